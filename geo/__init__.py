@@ -1,0 +1,1 @@
+"""Orebrief: Central Asian mineral sites, agreements and diplomatic events on one map."""

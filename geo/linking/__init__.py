@@ -1,0 +1,1 @@
+"""Finding the names of sites in texts."""

@@ -1,0 +1,1 @@
+"""Maps: one style for screen and paper, the web map, the printed map."""

@@ -1,0 +1,209 @@
+"""What the web map draws, as GeoJSON text, each feature with its own style."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Final
+
+import shapely
+from jinja2.utils import htmlsafe_json_dumps
+from pyproj import Geod
+
+from geo.index import Index, Record, records
+from geo.maps import style
+from geo.schema import FIVE_COUNTRIES
+from geo.selection import Selection
+from geo.sources.arcs import arc
+
+_GEOD: Final = Geod(ellps="WGS84")
+_HALO_POINTS: Final = 48
+
+
+@dataclass(frozen=True)
+class SiteFeatures:
+    """The GeoJSON of every site of a dataset, made once and picked from.
+
+    Attributes
+    ----------
+    points
+        One feature for each row of ``deposits``; empty without a position.
+    halos
+        The circle within which the site lies; empty where it is not drawn.
+    """
+
+    points: tuple[str, ...]
+    halos: tuple[str, ...]
+
+
+def site_features(index: Index, theme: style.Theme) -> SiteFeatures:
+    """Return the GeoJSON of every site, coloured for a theme."""
+    palette = style.PALETTES[theme]
+    points: list[str] = []
+    halos: list[str] = []
+    for row in records(index.dataset["deposits"]):
+        point, accuracy = row["geometry"], float(row["position_accuracy_km"])
+        accuracy_km = None if math.isnan(accuracy) else accuracy
+        fill = style.colour(index.group_of.get(row["primary_mineral"]))
+        points.append(_site(index, row, accuracy_km, fill, palette) if point is not None else "")
+        drawn = point is not None and style.is_approximate(accuracy_km)
+        halos.append(_halo(row["site_id"], point, accuracy_km, fill) if drawn else "")
+    return SiteFeatures(tuple(points), tuple(halos))
+
+
+def _site(
+    index: Index, row: Record, accuracy_km: float | None, fill: str, palette: style.Palette
+) -> str:
+    rough = style.is_approximate(accuracy_km)
+    symbol = style.symbol(row["status"])
+    mineral = index.mineral_name.get(row["primary_mineral"], "Mineral unknown")
+    country = FIVE_COUNTRIES.get(row["country"], row["country"])
+    place = f"position within {accuracy_km:g} km" if accuracy_km is not None else "accuracy unknown"
+    return _feature(
+        row["site_id"],
+        shapely.geometry.mapping(row["geometry"]),
+        {
+            "kind": "site",
+            "key": row["site_id"],
+            "tip": f"{row['name']}\n{mineral}, {country}\n{symbol.label}; {place}",
+        },
+        {
+            "color": fill if rough else palette.outline,
+            "weight": 2.2 if rough else 0.9,
+            "fillColor": fill,
+            "fillOpacity": 0.15 if rough else 0.92,
+            "radius": symbol.radius_px,
+            "shape": symbol.shape,
+        },
+    )
+
+
+def arcs(index: Index, selection: Selection, palette: style.Palette) -> list[str]:
+    """Return one great-circle line for each pair of parties, with its number of agreements."""
+    signed = (index.agreement_pairs[row] for row in selection.agreements.nonzero()[0])
+    count = Counter(chain.from_iterable(signed))
+    return [
+        _feature(
+            f"arc-{far.lower()}-{near.lower()}",
+            {"type": "MultiLineString", "coordinates": lines},
+            {
+                "tip": f"{index.party_name[far]} – {index.party_name[near]}: "
+                f"{count[far, near]} {'agreement' if count[far, near] == 1 else 'agreements'}"
+            },
+            {
+                "color": palette.arc,
+                "weight": 0.7 + 0.5 * math.log2(count[far, near]),
+                "opacity": 0.35,
+            },
+        )
+        for far, near in sorted(count)
+        if (lines := index.pair_arc(far, near))
+    ]
+
+
+def venues(index: Index, selection: Selection, palette: style.Palette) -> list[str]:
+    """Return one point for each place of the shown events, with their number."""
+    places = index.dataset["events"]["place"].to_numpy()
+    held = Counter(places[selection.events & index.held])
+    return [
+        _feature(
+            f"venue-{number}",
+            shapely.geometry.mapping(index.venues[place]),
+            {
+                "kind": "venue",
+                "key": place,
+                "tip": f"{place}: {held[place]} {'event' if held[place] == 1 else 'events'}",
+            },
+            {
+                "color": palette.venue,
+                "weight": 2,
+                "fillColor": palette.label_halo,
+                "fillOpacity": 0.75,
+                "radius": 3.5 + math.sqrt(held[place]),
+                "shape": "circle",
+            },
+        )
+        for number, place in enumerate(sorted(held))
+    ]
+
+
+def ties(index: Index, site: int, palette: style.Palette) -> list[str]:
+    """Return lines from a site to the seats of the partners of its agreements."""
+    links = index.agreement_links
+    rows = links.loc[links["site"] == site, "row"]
+    ids = set(index.dataset["agreements"]["agreement_id"].iloc[rows])
+    signed = index.dataset["agreement_parties"]
+    partners = set(signed.loc[signed["agreement_id"].isin(ids), "party"]) - set(FIVE_COUNTRIES)
+    point = index.dataset.deposits.geometry.iloc[site]
+    lines = []
+    for partner in sorted(partners):
+        end = index.seats[partner]
+        lines.append(
+            _feature(
+                f"tie-{partner.lower()}",
+                {"type": "MultiLineString", "coordinates": arc((point.x, point.y), end)},
+                {},
+                {"color": palette.selected, "weight": 1.6, "opacity": 0.8, "dashArray": "6 5"},
+            )
+        )
+    return lines
+
+
+def chosen(site: str, palette: style.Palette) -> str:
+    """Return the feature of the selected site, marked and named."""
+    point = json.loads(site)
+    properties = point["properties"]
+    drawn = {
+        **properties["style"],
+        "color": palette.selected,
+        "weight": 3,
+        "radius": properties["style"]["radius"] + 2,
+    }
+    properties |= {"style": drawn, "label": properties["tip"].split("\n")[0]}
+    point["id"] += "-chosen"
+    return str(htmlsafe_json_dumps(point))
+
+
+def _feature(
+    identifier: str, geometry: dict[str, Any], said: dict[str, str], drawn: dict[str, Any]
+) -> str:
+    """Return a feature as JSON that can stand in a script whatever its texts hold.
+
+    Parameters
+    ----------
+    identifier
+        With hyphens, never underscores, which the component drops.
+    geometry
+        GeoJSON, longitude first.
+    said
+        ``tip`` shown on hover, ``kind`` and ``key`` of what a click selects.
+    drawn
+        Leaflet's path options, and ``shape``.
+    """
+    feature = {
+        "type": "Feature",
+        "id": identifier,
+        "geometry": geometry,
+        "properties": {**said, "style": drawn},
+    }
+    return str(htmlsafe_json_dumps(feature, separators=(",", ":")))
+
+
+def _halo(site_id: str, point: shapely.Point, accuracy_km: float | None, fill: str) -> str:
+    if accuracy_km is None:
+        return ""
+    angles = [360 * step / _HALO_POINTS for step in range(_HALO_POINTS)]
+    count = len(angles)
+    longitudes, latitudes, _ = _GEOD.fwd(
+        [point.x] * count, [point.y] * count, angles, [accuracy_km * 1000] * count
+    )
+    ring = [(round(x, 4), round(y, 4)) for x, y in zip(longitudes, latitudes, strict=True)]
+    return _feature(
+        f"{site_id}-halo",
+        {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
+        {},
+        {"color": fill, "weight": 1, "opacity": 0.8, "dashArray": "2 4", "fillOpacity": 0.08},
+    )

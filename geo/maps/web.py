@@ -1,0 +1,145 @@
+"""The interactive map: a folium map that needs nothing but the app's own server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+import folium
+from folium.template import Template
+from pyproj import Geod
+
+from geo.index import Index
+from geo.maps import features, style
+from geo.selection import Selection
+from geo.view import TILES, ViewState
+
+REGION_BOUNDS: Final = ((35.0, 46.2), (55.6, 87.6))
+"""South-west and north-east corner of the five countries, latitude first."""
+
+RELIEF_BOUNDS: Final = ((35.0, 46.0), (56.0, 88.0))
+"""South-west and north-east corner of the relief picture, latitude first."""
+
+ASSETS: Final = "../../assets"
+"""The app's own files, seen from the map's frame; relative, so that the app also
+works below a base path."""
+
+_GEOD: Final = Geod(ellps="WGS84")
+_HALO_POINTS: Final = 48
+_OSM: Final = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+
+
+class WebMap(folium.Map):
+    """A folium map whose scripts and styles come from the app itself.
+
+    Folium's own list names content networks; without internet the first of them
+    fails and the component stops, leaving a blank frame without a message.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.default_js = [
+            ("leaflet", f"{ASSETS}/leaflet/leaflet.js"),
+            ("site-marker", f"{ASSETS}/map/site-marker.js"),
+            ("base-map", f"{ASSETS}/map/base-map.js"),
+        ]
+        self.default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css")]
+
+
+class BaseMap(folium.MacroElement):
+    """Relief, borders, lakes and country names, fetched once by the browser.
+
+    Embedding them would send them again with every change of a filter.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        orebriefBaseMap({{ this._parent.get_name() }}, {{ this.root|tojson }},
+            {{ this.bounds|tojson }}, {{ this.colours|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, palette: style.Palette, *, relief: bool) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca is partly typed
+        self._name = "BaseMap"
+        self.root = f"{ASSETS}/base-map/"
+        self.bounds = RELIEF_BOUNDS
+        self.colours = asdict(palette)
+        if not relief:
+            self.colours["relief_opacity"] = 0
+
+
+class Features(folium.MacroElement):
+    """Features of one layer, given as GeoJSON text that was made beforehand.
+
+    ``folium.GeoJson`` parses, copies and writes every feature with each change of
+    a filter, twice; with 10,000 sites that alone takes half a second.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        orebriefFeatures({{ this.features }}, {{ this.interactive|tojson }})
+            .addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, features: Sequence[str], *, interactive: bool) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca is partly typed
+        self._name = "Features"
+        self.features = f"[{','.join(features)}]"
+        self.interactive = interactive
+
+
+def base_map(theme: style.Theme, view: ViewState) -> WebMap:
+    """Return the map without sites.
+
+    It depends on nothing but the theme and the chosen base layers, so the
+    component keeps it, with its zoom, while filters change.
+    """
+    palette = style.PALETTES[theme]
+    web_map = WebMap(
+        location=None, tiles=None, prefer_canvas=True, zoom_snap=0.25, zoom_delta=0.5, max_zoom=12
+    )
+    BaseMap(palette, relief="relief" not in view.hide).add_to(web_map)
+    if view.tiles in TILES:
+        folium.TileLayer(
+            _OSM, attr="© OpenStreetMap contributors", name="OpenStreetMap", opacity=0.8
+        ).add_to(web_map)
+    web_map.fit_bounds(REGION_BOUNDS)
+    return web_map
+
+
+def layers(
+    index: Index,
+    sites: features.SiteFeatures,
+    selection: Selection,
+    view: ViewState,
+    theme: style.Theme,
+) -> list[folium.FeatureGroup]:
+    """Return everything on the map that filters and selection change, lowest first."""
+    palette = style.PALETTES[theme]
+    shown = selection.sites.nonzero()[0]
+    groups = []
+    if "halos" not in view.hide:
+        groups.append(_group([sites.halos[row] for row in shown], interactive=False))
+    if "arcs" not in view.hide:
+        groups.append(_group(features.arcs(index, selection, palette)))
+    if "venues" not in view.hide:
+        groups.append(_group(features.venues(index, selection, palette)))
+    groups.append(_group([sites.points[row] for row in shown]))
+    chosen = index.site_row.get(view.site)
+    if chosen is not None and sites.points[chosen]:
+        groups.append(_group(features.ties(index, chosen, palette), interactive=False))
+        groups.append(_group([features.chosen(sites.points[chosen], palette)], interactive=False))
+    return groups
+
+
+def _group(drawn: Sequence[str], *, interactive: bool = True) -> folium.FeatureGroup:
+    group = folium.FeatureGroup()
+    Features([feature for feature in drawn if feature], interactive=interactive).add_to(group)
+    return group

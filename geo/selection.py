@@ -1,0 +1,199 @@
+"""What a view shows of a dataset, with the live count of every option."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from geo.index import Index, Mask
+from geo.linking.normalize import fold_key
+from geo.view import ViewState
+
+SITE_FACETS: Final = ("group", "mineral", "country", "status", "evidence")
+"""Filters whose values belong to a site."""
+
+POLITICS: Final = ("partner", "instrument", "since", "until")
+"""Filters on agreements and events; a site passes them through its links."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What one view shows.
+
+    Attributes
+    ----------
+    sites, agreements, events
+        Masks over the rows of the layers.
+    counts
+        Filter name to value to the number of sites that would be shown if that
+        value alone were chosen in that filter and all others stayed.
+    """
+
+    sites: Mask
+    agreements: Mask
+    events: Mask
+    counts: dict[str, dict[str, int]]
+
+
+def select(index: Index, view: ViewState) -> Selection:
+    """Return what a view shows.
+
+    Sites pass the filters on sites, and, where the view filters agreements or
+    events, are tied to at least one that passes. Agreements and events pass
+    their own filters and concern what is left: a shown site, or a chosen
+    mineral or country.
+    """
+    masks = {name: _any(index.facets[name], getattr(view, name)) for name in SITE_FACETS}
+    masks["q"] = _search(index.site_texts, view.q)
+    agreements, events = _politics(index, view)
+    masks["politics"] = _linked(index, view, agreements, events)
+    sites = _all(masks)
+    return Selection(
+        sites=sites,
+        agreements=agreements & _agreements_concerned(index, view, sites),
+        events=events & _events_concerned(index, view, sites),
+        counts=_counts(index, view, masks),
+    )
+
+
+def _any(options: dict[str, Mask], chosen: tuple[str, ...]) -> Mask | None:
+    """Return the rows with any of the chosen values; ``None`` means no filter."""
+    return np.logical_or.reduce([options[value] for value in chosen]) if chosen else None
+
+
+def _all(masks: dict[str, Mask | None], but: str = "") -> Mask:
+    given = [mask for name, mask in masks.items() if mask is not None and name != but]
+    passing: Mask = np.logical_and.reduce(given)
+    return passing
+
+
+def _search(texts: list[str], q: str) -> Mask:
+    words = [folded for word in q.split() if (folded := fold_key(word))]
+    if q.strip() and not words:
+        return np.zeros(len(texts), dtype=bool)
+    return np.array([all(word in text for word in words) for text in texts], dtype=bool)
+
+
+def _politics(
+    index: Index, view: ViewState, *, partner: str = "", instrument: str = ""
+) -> tuple[Mask, Mask]:
+    """Return the agreements and events that pass the filters on themselves.
+
+    A given ``partner`` or ``instrument`` stands in for the view's own choice.
+    """
+    partners = (partner,) if partner else view.partner
+    instruments = (instrument,) if instrument else view.instrument
+    agreements = _within(index.agreement_years, view)
+    events = _within(index.event_years, view)
+    for options, chosen in ((index.partners, partners), (index.instruments, instruments)):
+        if chosen:
+            agreements &= np.logical_or.reduce([options[value][0] for value in chosen])
+            events &= np.logical_or.reduce([options[value][1] for value in chosen])
+    return agreements, events
+
+
+def _within(years: np.ndarray[tuple[int, int], np.dtype[np.int64]], view: ViewState) -> Mask:
+    # A date known only as an interval passes if any of it lies in the period.
+    inside = np.ones(len(years), dtype=bool)
+    if view.since is not None:
+        inside &= years[:, 1] >= view.since
+    if view.until is not None:
+        inside &= years[:, 0] <= view.until
+    return inside
+
+
+def _linked(index: Index, view: ViewState, agreements: Mask, events: Mask) -> Mask | None:
+    """Return the sites tied to a passing agreement or event; ``None`` if none is asked for."""
+    if not any(getattr(view, name) for name in POLITICS):
+        return None
+    return _tied(index, agreements, events)
+
+
+def _tied(index: Index, agreements: Mask, events: Mask) -> Mask:
+    mask = np.zeros(len(index.site_row), dtype=bool)
+    for links, passing in ((index.agreement_links, agreements), (index.event_links, events)):
+        mask[links["site"].to_numpy()[passing[links["row"].to_numpy()]]] = True
+    return mask
+
+
+def _agreements_concerned(index: Index, view: ViewState, sites: Mask) -> Mask:
+    return _concerned(
+        view,
+        named=_naming(index.agreement_links, sites, len(index.agreement_row)),
+        minerals=index.agreement_minerals,
+        countries=index.agreement_countries,
+        texts=index.agreement_texts,
+    )
+
+
+def _events_concerned(index: Index, view: ViewState, sites: Mask) -> Mask:
+    return _concerned(
+        view,
+        named=_naming(index.event_links, sites, len(index.event_row)),
+        minerals=index.event_minerals,
+        countries=index.event_countries,
+        texts=index.event_texts,
+    )
+
+
+def _naming(links: pd.DataFrame, sites: Mask, rows: int) -> Mask:
+    mask = np.zeros(rows, dtype=bool)
+    mask[links["row"].to_numpy()[sites[links["site"].to_numpy()]]] = True
+    return mask
+
+
+def _concerned(
+    view: ViewState,
+    *,
+    named: Mask,
+    minerals: dict[str, dict[str, Mask]],
+    countries: dict[str, Mask],
+    texts: list[str],
+) -> Mask:
+    """Return the rows that concern what is left of the sites.
+
+    A mineral, a country or a word can also be the row's own; a status or a
+    strength of evidence cannot, so there the row must name a shown site.
+    """
+    passing = np.ones(len(named), dtype=bool)
+    nothing = np.zeros(len(named), dtype=bool)
+    for options, chosen in (
+        (minerals["group"], view.group),
+        (minerals["mineral"], view.mineral),
+        (countries, view.country),
+    ):
+        if chosen:
+            own = np.logical_or.reduce([options.get(value, nothing) for value in chosen])
+            passing &= own | named
+    if view.q:
+        passing &= _search(texts, view.q) | named
+    if view.status or view.evidence:
+        passing &= named
+    return passing
+
+
+def _counts(
+    index: Index, view: ViewState, masks: dict[str, Mask | None]
+) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for name in SITE_FACETS:
+        others = _all(masks, but=name)
+        counts[name] = {
+            value: int(np.count_nonzero(mask & others))
+            for value, mask in index.facets[name].items()
+        }
+    others = _all(masks, but="politics")
+    counts["partner"] = {
+        value: int(np.count_nonzero(_tied(index, *_politics(index, view, partner=value)) & others))
+        for value in index.partners
+    }
+    counts["instrument"] = {
+        value: int(
+            np.count_nonzero(_tied(index, *_politics(index, view, instrument=value)) & others)
+        )
+        for value in index.instruments
+    }
+    return counts

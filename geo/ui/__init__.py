@@ -1,0 +1,1 @@
+"""The Streamlit page: nothing here is needed without it."""

@@ -1,0 +1,1 @@
+"""What is known of one site, event, agreement or venue."""

@@ -1,0 +1,154 @@
+"""The cards of an event, an agreement and a venue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal
+
+import streamlit as st
+
+from geo import edtf
+from geo.index import Index, Record, records
+from geo.ui import markup
+from geo.ui.cards import evidence, record
+from geo.ui.shown import Shown
+
+
+def draw_event(index: Index, event_id: str) -> None:
+    """Draw an event: who, where, what, and every site it names with the sentence."""
+    row = index.event(event_id)
+    record.heading(markup.text(row["title"]), key="event")
+    attended = _joined(index, "event_participants", "event_id", event_id)
+    attended.sort(key=lambda person: person["position"])
+    people = [
+        _participant(person["participant"], index.party_name.get(person["party"], ""))
+        for person in attended
+    ]
+    st.html(
+        record.table(
+            [
+                ("Date", _dated(row["date"], row["date_note"])),
+                ("Kind", markup.text(markup.label(row["kind"]))),
+                ("Place", markup.text(row["place"] or "not stated")),
+                ("Participants", markup.text("; ".join(people))),
+                ("Minerals", markup.text(_minerals(index, "event", event_id))),
+                *_told(index, row),
+            ]
+        )
+    )
+    _sites(index, "event", event_id)
+    for link in _joined(index, "event_agreements", "event_id", event_id):
+        agreement = index.agreement(link["agreement_id"])
+        record.opener(
+            "agreement",
+            link["agreement_id"],
+            _related(markup.label(link["role"]), agreement["title"]),
+        )
+
+
+def draw_agreement(index: Index, agreement_id: str) -> None:
+    """Draw an agreement: parties, instrument, status, and every site it names."""
+    row = index.agreement(agreement_id)
+    record.heading(markup.text(row["title"]), key="agreement")
+    signed = _joined(index, "agreement_parties", "agreement_id", agreement_id)
+    names = [index.party_name[signer["party"]] for signer in signed]
+    status = markup.label(row["status"])
+    stated = f"{status}: {row['status_stated']}" if row["status_stated"] else status
+    st.html(
+        record.table(
+            [
+                ("Signed", _dated(row["date_signed"], row["date_note"])),
+                ("Parties", markup.text(", ".join(names))),
+                ("Instrument", markup.text(markup.label(row["instrument"]))),
+                ("Binds", markup.text(markup.label(row["bindingness"]))),
+                ("Status", markup.text(stated)),
+                ("Minerals", markup.text(_minerals(index, "agreement", agreement_id))),
+                *_told(index, row),
+                ("Source title", markup.text(row["source_title"])),
+            ]
+        )
+    )
+    _sites(index, "agreement", agreement_id)
+    if row["parent_id"]:
+        parent = index.agreement(row["parent_id"])
+        record.opener("agreement", row["parent_id"], _related("Carries out", parent["title"]))
+    for child in _joined(index, "agreements", "parent_id", agreement_id):
+        record.opener(
+            "agreement", child["agreement_id"], _related("Carried out by", child["title"])
+        )
+    for link in _joined(index, "event_agreements", "agreement_id", agreement_id):
+        role = f"{markup.label(link['role'])} at"
+        record.opener(
+            "event", link["event_id"], _related(role, index.event(link["event_id"])["title"])
+        )
+
+
+def draw_venue(shown: Shown) -> None:
+    """Draw the events held at the selected place, newest first, of those that are shown."""
+    place = shown.view.venue
+    events = records(shown.index.dataset["events"][shown.selection.events])
+    held = [row for row in events if row["place"] == place]
+    held.sort(key=lambda row: edtf.sortable(row["date"]), reverse=True)
+    record.heading(markup.text(place), key="venue")
+    st.html(record.subheading(f"Shown events held here ({len(held)})"))
+    for row in held:
+        record.opener("event", row["event_id"], record.summary_line(row, "event"))
+
+
+def _joined(index: Index, table: str, key: str, identifier: str) -> list[Record]:
+    frame = index.dataset[table]
+    return records(frame[frame[key] == identifier])
+
+
+def _told(index: Index, row: Record) -> list[tuple[str, str]]:
+    """Return what events and agreements tell alike: our summary and where it is from."""
+    summary = markup.text(row["summary"]) + evidence.verification(row["verification"])
+    cited = markup.cited(row["sources"], index.sources)
+    return [
+        ("Our summary", summary),
+        ("Other places", markup.text(row["sites_note"])),
+        ("Sources", cited or "from memory: no source was read"),
+    ]
+
+
+def _related(relation: str, title: str) -> str:
+    return f"<b>{markup.text(relation)}:</b> {markup.text(title)}"
+
+
+def _participant(name: str, party: str) -> str:
+    return f"{name} ({party})" if name and party else name + party
+
+
+def _dated(date: str, note: str) -> str:
+    return markup.date(date) + (f" ({markup.text(note)})" if note else "")
+
+
+def _minerals(index: Index, kind: str, identifier: str) -> str:
+    joined = _joined(index, f"{kind}_minerals", f"{kind}_id", identifier)
+    return ", ".join(index.mineral_name[row["mineral"]] for row in joined)
+
+
+def _sites(index: Index, kind: Literal["event", "agreement"], identifier: str) -> None:
+    """Draw every site that a row is tied to, with the sentence or the remark."""
+    key = f"{kind}_id"
+    links = index.event_links if kind == "event" else index.agreement_links
+    row = (index.event_row if kind == "event" else index.agreement_row)[identifier]
+    sites = records(index.dataset["deposits"].iloc[links.loc[links["row"] == row, "site"]])
+    mentions: defaultdict[str, list[Record]] = defaultdict(list)
+    for mention in _joined(index, "mentions", key, identifier):
+        mentions[mention["site_id"]].append(mention)
+    remarks = {
+        joined["site_id"]: joined["note"]
+        for joined in _joined(index, f"{kind}_sites", key, identifier)
+    }
+    st.html(record.subheading(f"Sites it concerns ({len(sites)})"))
+    if not sites:
+        st.html(evidence.note(f"This {kind} names no site of the dataset."))
+    for site in sites:
+        record.opener(
+            "site",
+            site["site_id"],
+            f"<b>{markup.text(site['name'])}</b>"
+            + evidence.sentences(mentions[site["site_id"]])
+            + evidence.note(remarks.get(site["site_id"], "")),
+        )

@@ -1,0 +1,61 @@
+"""The only caches: what is loaded or worked out once and shared by all sessions."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from geo.index import Index
+from geo.locations import BUILT_IN_GPKG
+from geo.maps import features
+from geo.maps.style import Theme
+from geo.selection import Selection, select
+from geo.store import gpkg
+from geo.view import SELECTIONS, ViewState
+
+OWN = "own-dataset"
+"""Where a session keeps the index of a GeoPackage that the reader has opened."""
+
+DATA_VARIABLE = "OREBRIEF_DATA"
+"""Environment variable that names the GeoPackage to open instead of our own."""
+
+
+def current() -> Index:
+    """Return the dataset of the session: the reader's own file, or the server's."""
+    own: Index | None = st.session_state.get(OWN)
+    if own is not None:
+        return own
+    path = Path(os.environ.get(DATA_VARIABLE) or BUILT_IN_GPKG)
+    return _load(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading the data …")
+def _load(path: Path, modified_ns: int) -> Index:
+    """Read a GeoPackage and index it; a changed file is read again."""
+    del modified_ns  # only part of the key
+    return Index(gpkg.read(path))
+
+
+def site_features(index: Index, theme: Theme) -> features.SiteFeatures:
+    """Return the GeoJSON of every site, which a change of filters only picks from."""
+    return _site_features(index, index.dataset.content_hash, theme)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _site_features(_index: Index, content_hash: str, theme: Theme) -> features.SiteFeatures:
+    del content_hash
+    return features.site_features(_index, theme)
+
+
+def selection(index: Index, view: ViewState) -> Selection:
+    """Return what a view shows; what is picked out or hidden makes no difference."""
+    filters = view.without(*SELECTIONS, "hide", "tiles")
+    return _selection(index, index.dataset.content_hash, filters)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _selection(_index: Index, content_hash: str, view: ViewState) -> Selection:
+    del content_hash
+    return select(_index, view)

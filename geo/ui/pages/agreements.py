@@ -1,0 +1,12 @@
+"""Agreements: who signed what, when, and which sites the paper names."""
+
+from __future__ import annotations
+
+from geo.ui import frame, tables
+from geo.ui.pages import beside
+
+
+def page() -> None:
+    """Draw the page."""
+    shown = frame.draw()
+    beside.draw(shown, lambda: tables.agreements(shown))

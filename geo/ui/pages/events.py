@@ -1,0 +1,12 @@
+"""Events: every meeting, visit, call and speech, with the sites it names."""
+
+from __future__ import annotations
+
+from geo.ui import frame, tables
+from geo.ui.pages import beside
+
+
+def page() -> None:
+    """Draw the page."""
+    shown = frame.draw()
+    beside.draw(shown, lambda: tables.events(shown))

@@ -1,0 +1,12 @@
+"""Sites: every site as a table, with its card and the map."""
+
+from __future__ import annotations
+
+from geo.ui import frame, tables
+from geo.ui.pages import beside
+
+
+def page() -> None:
+    """Draw the page."""
+    shown = frame.draw()
+    beside.draw(shown, lambda: tables.sites(shown, key="sites"))

@@ -1,0 +1,78 @@
+"""One view for each session, kept the same in the URL, the widgets and the map.
+
+The view is the only truth: a widget shows what it says and hands back a change
+through a callback. Streamlit's own ``bind="query-params"`` writes an option's
+*label* into the link; ours carry live counts, so links would break with every
+change of the data. It also drops a bad value without a word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from geo.index import Index
+from geo.view import SELECTIONS, ViewState, from_query
+
+_VIEW: Final = "view"
+_QUERY: Final = "query"
+_IGNORED: Final = "ignored"
+_ON_MAP: Final = "chosen-on-map"
+
+
+def load(index: Index) -> ViewState:
+    """Return the session's view, read anew when the address has changed.
+
+    The address changes on first load, with the browser's back button, and when a
+    reader edits it.
+    """
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    if _VIEW not in st.session_state or query != st.session_state.get(_QUERY):
+        st.session_state[_VIEW], st.session_state[_IGNORED] = from_query(query, index.choices)
+        st.session_state[_QUERY] = query
+    view: ViewState = st.session_state[_VIEW]
+    wanted = view.to_query()
+    if wanted != query:
+        st.query_params.from_dict(wanted)
+        st.session_state[_QUERY] = wanted
+    return view
+
+
+def reset(index: Index) -> None:
+    """Drop from the view what another dataset does not have."""
+    query = st.session_state[_VIEW].to_query()
+    st.session_state[_VIEW], st.session_state[_IGNORED] = from_query(query, index.choices)
+
+
+def ignored() -> list[str]:
+    """Return what the address asked for and could not be had, one sentence each."""
+    sentences: list[str] = st.session_state.get(_IGNORED, [])
+    return sentences
+
+
+def change(**values: Any) -> None:
+    """Change the view; callbacks of widgets end here."""
+    st.session_state[_VIEW] = replace(st.session_state[_VIEW], **values)
+    st.session_state[_IGNORED] = []
+
+
+def choose(kind: str = "", identifier: str = "", *, on_map: bool = False) -> None:
+    """Select one site, event, agreement or venue, or nothing.
+
+    What is chosen ``on_map`` is in sight already: the map does not move to it.
+    """
+    change(**{name: identifier if name == kind else "" for name in SELECTIONS})
+    st.session_state[_ON_MAP] = identifier if on_map else ""
+
+
+def chosen_on_map(identifier: str) -> bool:
+    """Tell whether the selection was made by a click on the map."""
+    return bool(st.session_state.get(_ON_MAP) == identifier)
+
+
+def clear(*names: str) -> None:
+    """Empty the named parameters."""
+    st.session_state[_VIEW] = st.session_state[_VIEW].without(*names)
+    st.session_state[_IGNORED] = []
