@@ -47,6 +47,20 @@ class Report:
     """Every problem of a dataset or of its sources, in order of place."""
 
     problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...] = ()
+    """Those of ``problems`` that are only about where a site lies."""
+
+    @property
+    def showable(self) -> bool:
+        """Whether the page can show the dataset without saying something false.
+
+        Only where a site lies may be argued about: the page shows a doubtful
+        position as what it is, a point with a method and a radius. Of all else
+        the page is built on trust: a broken key or type breaks it, and a sentence
+        that is not in its text or a source that does not exist would be shown as
+        evidence.
+        """
+        return len(self.doubts) == len(self.problems)
 
     @property
     def ok(self) -> bool:

@@ -59,6 +59,19 @@ def select(index: Index, view: ViewState) -> Selection:
     )
 
 
+def picked(index: Index, view: ViewState) -> list[int]:
+    """Return the rows of the sites that what is selected is, or concerns."""
+    if view.site:
+        return [index.site_row[view.site]]
+    if view.event:
+        links, row = index.event_links, index.event_row[view.event]
+    elif view.agreement:
+        links, row = index.agreement_links, index.agreement_row[view.agreement]
+    else:
+        return []
+    return [int(site) for site in links.loc[links["row"] == row, "site"]]
+
+
 def _any(options: dict[str, Mask], chosen: tuple[str, ...]) -> Mask | None:
     """Return the rows with any of the chosen values; ``None`` means no filter."""
     return np.logical_or.reduce([options[value] for value in chosen]) if chosen else None
@@ -74,7 +87,7 @@ def _search(texts: list[str], q: str) -> Mask:
     words = [folded for word in q.split() if (folded := fold_key(word))]
     if q.strip() and not words:
         return np.zeros(len(texts), dtype=bool)
-    return np.array([all(word in text for word in words) for text in texts], dtype=bool)
+    return np.array([all(f" {word}" in text for word in words) for text in texts], dtype=bool)
 
 
 def _politics(

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from geo.dataset import Dataset, is_missing
+from geo.dataset import Dataset
 from geo.index import Index, Mask
 from geo.rules import references
 from geo.schema import TABLES, Kind, Table, table
@@ -88,7 +88,7 @@ def _complete(
     keep = pd.Series(data=True, index=frame.index, dtype=bool)
     for column, target, key in _pointers(declared):
         if target in frames:
-            keep &= frame[column].isin(frames[target][key]) | frame[column].map(is_missing)
+            keep &= frame[column].isin([*frames[target][key], ""])
     return frame[keep]
 
 

@@ -61,10 +61,11 @@ def validate(
         problems += _source_references(dataset, table)
         if table.geometry:
             problems += _geometries(dataset, table)
-    problems += position_problems(dataset, basemap, known)
+    doubts = tuple(position_problems(dataset, basemap, known))
+    problems += doubts
     problems += _unsourced_agreements(dataset)
     problems += _mentions(dataset)
-    return Report(tuple(problems))
+    return Report(tuple(problems), doubts)
 
 
 def _cells(dataset: Dataset, table: Table) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from geo.maps import style
 from geo.schema import FIVE_COUNTRIES
 from geo.selection import Selection
 from geo.sources.arcs import arc
+from geo.view import ViewState
 
 _GEOD: Final = Geod(ellps="WGS84")
 _HALO_POINTS: Final = 48
@@ -165,6 +166,16 @@ def chosen(site: str, palette: style.Palette) -> str:
     properties |= {"style": drawn, "label": properties["tip"].split("\n")[0]}
     point["id"] += "-chosen"
     return str(htmlsafe_json_dumps(point))
+
+
+def chosen_venue(index: Index, view: ViewState, palette: style.Palette) -> list[str]:
+    """Return the ring around the selected venue, or the selected event's; none without one."""
+    place = index.event(view.event)["place"] if view.event else view.venue
+    if place not in index.venues:
+        return []
+    drawn = {"color": palette.selected, "weight": 3, "fill": False, "radius": 9, "shape": "circle"}
+    point = shapely.geometry.mapping(index.venues[place])
+    return [_feature("venue-chosen", point, {"label": place}, drawn)]
 
 
 def _feature(

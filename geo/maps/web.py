@@ -12,7 +12,7 @@ from pyproj import Geod
 
 from geo.index import Index
 from geo.maps import features, style
-from geo.selection import Selection
+from geo.selection import Selection, picked
 from geo.view import TILES, ViewState
 
 REGION_BOUNDS: Final = ((35.0, 46.2), (55.6, 87.6))
@@ -132,10 +132,13 @@ def layers(
     if "venues" not in view.hide:
         groups.append(_group(features.venues(index, selection, palette)))
     groups.append(_group([sites.points[row] for row in shown]))
-    chosen = index.site_row.get(view.site)
-    if chosen is not None and sites.points[chosen]:
-        groups.append(_group(features.ties(index, chosen, palette), interactive=False))
-        groups.append(_group([features.chosen(sites.points[chosen], palette)], interactive=False))
+    marked = [row for row in picked(index, view) if sites.points[row]]
+    if view.site and marked:
+        groups.append(_group(features.ties(index, marked[0], palette), interactive=False))
+    chosen = [features.chosen(sites.points[row], palette) for row in marked]
+    groups.append(
+        _group([*features.chosen_venue(index, view, palette), *chosen], interactive=False)
+    )
     return groups
 
 

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.errors import ContractError
 from geo.index import Index
-from geo.locations import BUILT_IN_GPKG
+from geo.locations import BUILT_IN_GPKG, DATA_VARIABLE
 from geo.maps import features
 from geo.maps.style import Theme
+from geo.report import Report
 from geo.selection import Selection, select
 from geo.store import gpkg
+from geo.validate import validate
 from geo.view import SELECTIONS, ViewState
 
 OWN = "own-dataset"
 """Where a session keeps the index of a GeoPackage that the reader has opened."""
-
-DATA_VARIABLE = "OREBRIEF_DATA"
-"""Environment variable that names the GeoPackage to open instead of our own."""
 
 
 def current() -> Index:
@@ -35,7 +35,17 @@ def current() -> Index:
 def _load(path: Path, modified_ns: int) -> Index:
     """Read a GeoPackage and index it; a changed file is read again."""
     del modified_ns  # only part of the key
-    return Index(gpkg.read(path))
+    dataset = gpkg.read(path)
+    # The built-in data are checked by their build and by the tests.
+    report = Report(()) if path == BUILT_IN_GPKG else validate(dataset)
+    if not report.showable:
+        first = next(problem for problem in report.problems if problem not in report.doubts)
+        raise ContractError(
+            f"the data break the contract in {len(report.problems)} places, first: {first}",
+            str(path),
+            f"Run orebrief validate {path.name} and correct what it names",
+        )
+    return Index(dataset)
 
 
 def site_features(index: Index, theme: Theme) -> features.SiteFeatures:

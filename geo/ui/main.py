@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.errors import OrebriefError
 from geo.ui import loaders, notices
-from geo.ui.pages import agreements, data, events, gaps, map_page, sites
+from geo.ui.screens import agreements, data, events, gaps, map_page, sites
 
 PAGES = (
     st.Page(map_page.page, title="Map", icon=":material/map:", url_path="map", default=True),

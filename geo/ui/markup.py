@@ -30,7 +30,7 @@ def link(address: str, label: str) -> str:
     """Return a link, or only its label where the address is not of the web."""
     if not is_web(address):
         return text(label)
-    safe = 'target="_blank" rel="noopener noreferrer"'
+    safe = 'target="_blank" rel="noopener noreferrer" style="color:inherit"'
     return f'<a href="{attribute(address)}" {safe}>{text(label)}</a>'
 
 

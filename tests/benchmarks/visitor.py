@@ -9,13 +9,13 @@ from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-REPEATS: Final = 9
+REPEATS: Final = 7
 """How often each wait is timed; medians are of these."""
 
 SETTLED_MS: Final = 400
 """Pause before a click, so that nothing of the last one is timed with it."""
 
-_PATIENCE_MS: Final = 120_000
+_PATIENCE_MS: Final = 20_000
 
 _SCRIPT: Final = """
 (() => {
@@ -51,10 +51,12 @@ _SCRIPT: Final = """
   window.look = {drawn, heading};
 
   // When `what` has become something else than it was and one more frame has been painted.
-  window.whenChanged = (what, before) => new Promise(done => {
+  window.whenChanged = (what, before) => new Promise((done, failed) => {
+    const late = now() + 20000;
     const frame = () => {
       const seen = window.look[what]();
       if (seen && seen !== before) { requestAnimationFrame(() => done([now(), seen])); }
+      else if (now() > late) { failed(new Error(`${what} stayed ${before}`)); }
       else { requestAnimationFrame(frame); }
     };
     frame();
@@ -104,6 +106,7 @@ class Visitor:
         box.get_by_role("combobox").click()
         chosen = self.page.get_by_role("option").nth(option)
         chosen.wait_for()
+        self._settle()
         narrowed = self._timed(self.shows, chosen.click)
         self.page.keyboard.press("Escape")
         self._settle()

@@ -75,6 +75,7 @@ def test_an_arc_over_the_date_line_is_cut_there():
     (edge, latitude), (other_edge, other_latitude) = lines[0][-1], lines[1][0]
     assert (edge, other_edge) == (180.0, -180.0)
     assert latitude == other_latitude
+    assert lines[0][-2][1] > latitude > lines[1][1][1]
     for line in lines:
         steps = [abs(b[0] - a[0]) for a, b in itertools.pairwise(line)]
         assert max(steps) < 10

@@ -468,8 +468,14 @@ def test_a_folder_that_is_not_there(make_dataset: MakeDataset, tmp_path: Path):
     )
 
 
-def test_a_new_file_replaces_the_old_one(make_dataset: MakeDataset, gpkg: Path):
+def test_a_new_file_takes_the_place_of_the_old_one_in_one_step(
+    make_dataset: MakeDataset, gpkg: Path
+):
+    """Whoever reads the old file meanwhile reads it to its end."""
     changed = make_dataset(deposits=[{"note": "new"}])
-    write(changed, gpkg)
+    before = gpkg.read_bytes()
+    with gpkg.open("rb") as old:
+        write(changed, gpkg)
+        assert old.read() == before
     assert read(gpkg) == changed
     assert [path.name for path in gpkg.parent.iterdir()] == [gpkg.name]

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from geo.ui import filters, frame, tables
-from geo.ui.pages import beside
+from geo.ui.screens import beside
 from geo.view import GAPS
 
 

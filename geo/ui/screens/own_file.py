@@ -15,10 +15,8 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.errors import OrebriefError
 from geo.index import Index
-from geo.locations import BASEMAP_GPKG, DATA_VARIABLE, SOURCES_DIR
-from geo.positions import position_problems
+from geo.locations import DATA_VARIABLE
 from geo.report import Problem, Report, printable, shown
-from geo.sources.base import read_exceptions
 from geo.store import gpkg
 from geo.ui import loaders, markup, notices, state
 from geo.validate import validate
@@ -35,20 +33,6 @@ class Checked:
     name: str
     dataset: Dataset
     report: Report
-
-    @property
-    def usable(self) -> bool:
-        """Whether the page can show it without saying something false.
-
-        Only where a site lies may be argued about: the page shows a doubtful
-        position as what it is, a point with a method and a radius. Of all else
-        the page is built on trust: a broken key or type breaks it, a sentence
-        that is not in its text or a source that does not exist would be shown as
-        evidence, and no GeoPackage could be written from it.
-        """
-        exceptions = read_exceptions(SOURCES_DIR)
-        doubts = set(position_problems(self.dataset, BASEMAP_GPKG, exceptions))
-        return doubts.issuperset(self.report.problems)
 
 
 def check(name: str, content: bytes) -> Checked:
@@ -149,12 +133,12 @@ def _tell(checked: Checked) -> None:
     verdict = (
         "Only where sites lie is in doubt. The page can show the file, each position with its "
         "method and radius."
-        if checked.usable
+        if checked.report.showable
         else "It is not opened: the page would break, or show as evidence what is none. Correct "
         "the rows below, in QGIS for instance, and open it again."
     )
     st.html(f'<div role="alert"><b>{markup.text(checked.name)}: {found}.</b> {verdict}</div>')
-    if checked.usable:
+    if checked.report.showable:
         st.button("Use it all the same", on_click=_use, args=(checked,))
     st.dataframe(_table(problems), key="own-file-problems", hide_index=True, width="stretch")
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.subset import subset
 from geo.ui import frame
-from geo.ui.pages import downloads, own_file, provenance
+from geo.ui.screens import downloads, own_file, provenance
 
 
 def page() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.ui import frame, tables
-from geo.ui.pages import beside
+from geo.ui.screens import beside
 
 
 def page() -> None:
