@@ -15,6 +15,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geo import edtf
 from geo.errors import ContractError
 from geo.schema import TABLES, Column, Kind, Table
 
@@ -109,6 +110,19 @@ class Dataset:
             for line in sorted(_lines(self.frames[table.name], table)):
                 digest.update(line.encode())
         return digest.hexdigest()
+
+    @cached_property
+    def newest_date(self) -> str:
+        """Newest date in any row, as a day in EDTF; empty if there is none."""
+        dates = [
+            edtf.lower_bound(text)
+            for table in TABLES
+            for column in table.columns
+            if column.kind is Kind.EDTF
+            for text in self.frames[table.name][column.name].unique()
+            if isinstance(text, str) and edtf.is_valid(text)
+        ]
+        return max(dates).isoformat() if dates else ""
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the content is the same."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -32,7 +32,8 @@ def records(frame: pd.DataFrame) -> list[Record]:
     """Return the rows of a frame, in its order."""
     return [
         dict(zip(frame.columns, row, strict=True))
-        for row in zip(*(frame[name] for name in frame.columns), strict=True)
+        # As lists: a column of text is slow to walk through where it lies.
+        for row in zip(*(frame[name].tolist() for name in frame.columns), strict=True)
     ]
 
 
@@ -343,4 +344,10 @@ def _years(dates: pd.Series[Any]) -> np.ndarray[tuple[int, int], np.dtype[np.int
 def _searchable(texts: Iterable[str]) -> str:
     # A space before every word lets a search find words by how they begin: inside
     # of words the small folded alphabet matches nearly anything.
-    return "".join(f" {fold_key(text)}" for text in texts if text)
+    return "".join(f" {_folded(text)}" for text in texts if text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
+    # Regions, minerals and places stand in many rows.
+    return fold_key(text)

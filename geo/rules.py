@@ -141,8 +141,9 @@ def _vocabulary_verdict(column: Column, value: str) -> tuple[str, str] | None:
 
 def _repeated_keys(frame: pd.DataFrame, table: Table) -> Iterator[Breach]:
     seen: set[str] = set()
-    for position in range(len(frame)):
-        key = row_key(frame, table, position)
+    columns = [frame[name].tolist() for name in table.key]
+    for position, parts in enumerate(zip(*columns, strict=True)):
+        key = "/".join(map(str, parts))
         if key in seen:
             yield Breach(
                 position,

@@ -112,3 +112,17 @@ def test_nothing_is_missing(value: object):
 @pytest.mark.parametrize("value", [0, False, " ", 0.0, b""])
 def test_something_is_not(value: object):
     assert not is_missing(value)
+
+
+@pytest.mark.parametrize(
+    ("dates", "newest"),
+    [
+        (("2125-04-02", "2125-11", ""), "2125-11-01"),
+        (("2124~", "2123-12-31", "no date"), "2124-01-01"),
+    ],
+)
+def test_the_newest_date_is_by_date_not_by_spelling(
+    make_dataset: MakeDataset, dates: tuple[str, ...], newest: str
+):
+    rows = [{"date": date, "source_id": f"source-{n}"} for n, date in enumerate(dates)]
+    assert make_dataset(sources=rows).newest_date == newest

@@ -48,8 +48,9 @@ def get(path: str, method: str = "GET") -> Answer:
         "client": ("127.0.0.1", 50000),
     }
 
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+    async def receive() -> Any:
+        # The client stays, and has nothing more to say.
+        return await asyncio.get_running_loop().create_future()
 
     async def send(message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":

@@ -222,8 +222,10 @@ def test_what_a_view_shows(
         ("chuy", {"kg-kutessay"}),
         ("gold navoiy", {"uz-muruntau"}),
         ("region", ALL_SITES),
-        # The end of one name and the start of the next are no word.
+        # A word is found by how it begins, not by its middle or across two names.
+        ("runtau", set()),
         ("kolkuirek", set()),
+        ("mur nav", {"uz-muruntau"}),
         ("Куйректыколь gold", set()),
         ("qqqzzz", set()),
         ("…!?", set()),

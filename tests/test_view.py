@@ -204,11 +204,28 @@ def test_a_period_may_be_one_year():
 
 def test_only_one_selection_is_kept():
     query = {name: [min(CHOICES[name])] for name in reversed(SELECTIONS)}
-    view, _ = from_query(query, CHOICES)
-    assert view == ViewState(site="kz-akbulak")
+    assert from_query(query, CHOICES) == (
+        ViewState(site="kz-akbulak"),
+        ["Only one thing can be selected: the site was kept."],
+    )
     del query["site"]
-    view, _ = from_query(query, CHOICES)
-    assert view == ViewState(event="s01")
+    assert from_query(query, CHOICES) == (
+        ViewState(event="s01"),
+        ["Only one thing can be selected: the event was kept."],
+    )
+
+
+def test_only_one_value_of_a_selection_is_kept():
+    query = {"site": ["kz-kuyrektykol", "kz-akbulak"]}
+    assert from_query(query, CHOICES) == (
+        ViewState(site="kz-kuyrektykol"),
+        ["Only one site can be chosen: 'kz-kuyrektykol' was kept."],
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_value_means_all(name: str):
+    assert from_query({name: [""]}, CHOICES) == (ViewState(), [])
 
 
 JUNK: Final = st.text(max_size=60) | st.sampled_from(

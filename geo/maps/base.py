@@ -46,7 +46,8 @@ def geojson(basemap: Path) -> bytes:
     for name, columns in LAYERS.items():
         frame = pyogrio.read_dataframe(basemap, layer=name)
         if name == "world":
-            frame = frame.assign(geometry=frame.geometry.difference(_DETAILED))
+            outside = frame.geometry.difference(_DETAILED)
+            frame = frame.assign(geometry=outside)[~outside.is_empty]
         layers[name] = json.loads(frame[[*columns, "geometry"]].to_json(drop_id=True))
         if name == "countries":
             layers["labels"] = _labels(frame)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
@@ -165,7 +166,7 @@ def chosen(site: str, palette: style.Palette) -> str:
     }
     properties |= {"style": drawn, "label": properties["tip"].split("\n")[0]}
     point["id"] += "-chosen"
-    return str(htmlsafe_json_dumps(point))
+    return _script(point)
 
 
 def chosen_venue(index: Index, view: ViewState, palette: style.Palette) -> list[str]:
@@ -200,7 +201,14 @@ def _feature(
         "geometry": geometry,
         "properties": {**said, "style": drawn},
     }
-    return str(htmlsafe_json_dumps(feature, separators=(",", ":")))
+    return _script(feature)
+
+
+def _script(feature: dict[str, Any]) -> str:
+    text = str(htmlsafe_json_dumps(feature, separators=(",", ":")))
+    # Folium takes the script it has written for a template again: a name such as
+    # "{{ 9**9**9 }}" must not be worked out. Outside of strings JSON holds none.
+    return re.sub(r"\{(?=[{%#])", r"\\u007b", text)
 
 
 def _halo(site_id: str, point: shapely.Point, accuracy_km: float | None, fill: str) -> str:

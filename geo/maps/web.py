@@ -73,26 +73,43 @@ class BaseMap(folium.MacroElement):
 
 
 class Features(folium.MacroElement):
-    """Features of one layer, given as GeoJSON text that was made beforehand.
+    """Layers of features, given as GeoJSON text that was made beforehand.
 
     ``folium.GeoJson`` parses, copies and writes every feature with each change of
     a filter, twice; with 10,000 sites that alone takes half a second.
+
+    Parameters
+    ----------
+    layers
+        Lowest first: features, and whether they answer to the pointer.
     """
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        orebriefFeatures({{ this.features }}, {{ this.interactive|tojson }})
+        {%- for features, interactive in this.layers %}
+        orebriefFeatures({{ features }}, {{ interactive|tojson }})
             .addTo({{ this._parent.get_name() }});
+        {%- endfor %}
         {% endmacro %}
         """
     )
 
-    def __init__(self, features: Sequence[str], *, interactive: bool) -> None:
+    def __init__(self, layers: Sequence[tuple[Sequence[str], bool]]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca is partly typed
         self._name = "Features"
-        self.features = f"[{','.join(features)}]"
-        self.interactive = interactive
+        self.layers = [
+            (f"[{','.join(feature for feature in features if feature)}]", interactive)
+            for features, interactive in layers
+        ]
+
+    def render(self, **_options: Any) -> str:
+        """Return nothing: the component asks for the script itself.
+
+        Folium would write it once more for a page of its own, and compile it as a
+        template on the way, which with 10,000 sites takes longer than all the rest.
+        """
+        return ""
 
 
 def base_map(theme: style.Theme, view: ViewState) -> WebMap:
@@ -114,35 +131,31 @@ def base_map(theme: style.Theme, view: ViewState) -> WebMap:
     return web_map
 
 
-def layers(
+def foreground(
     index: Index,
     sites: features.SiteFeatures,
     selection: Selection,
     view: ViewState,
     theme: style.Theme,
-) -> list[folium.FeatureGroup]:
-    """Return everything on the map that filters and selection change, lowest first."""
+) -> folium.FeatureGroup:
+    """Return everything on the map that filters and selection change."""
     palette = style.PALETTES[theme]
     shown = selection.sites.nonzero()[0]
-    groups = []
+    silent: list[str] = []
+    drawn: list[str] = []
     if "halos" not in view.hide:
-        groups.append(_group([sites.halos[row] for row in shown], interactive=False))
+        silent += [sites.halos[row] for row in shown]
     if "arcs" not in view.hide:
-        groups.append(_group(features.arcs(index, selection, palette)))
+        drawn += features.arcs(index, selection, palette)
     if "venues" not in view.hide:
-        groups.append(_group(features.venues(index, selection, palette)))
-    groups.append(_group([sites.points[row] for row in shown]))
+        drawn += features.venues(index, selection, palette)
+    drawn += [sites.points[row] for row in shown]
+    above: list[str] = []
     marked = [row for row in picked(index, view) if sites.points[row]]
     if view.site and marked:
-        groups.append(_group(features.ties(index, marked[0], palette), interactive=False))
-    chosen = [features.chosen(sites.points[row], palette) for row in marked]
-    groups.append(
-        _group([*features.chosen_venue(index, view, palette), *chosen], interactive=False)
-    )
-    return groups
-
-
-def _group(drawn: Sequence[str], *, interactive: bool = True) -> folium.FeatureGroup:
+        above += features.ties(index, marked[0], palette)
+    above += features.chosen_venue(index, view, palette)
+    above += [features.chosen(sites.points[row], palette) for row in marked]
     group = folium.FeatureGroup()
-    Features([feature for feature in drawn if feature], interactive=interactive).add_to(group)
+    Features([(silent, False), (drawn, True), (above, False)]).add_to(group)
     return group

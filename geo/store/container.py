@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from geo import edtf
 from geo.dataset import GEOMETRY, Dataset, is_missing
 from geo.errors import ContractError
 from geo.schema import TABLES, Column, Kind, Table
@@ -36,7 +34,7 @@ def container(dataset: Dataset, where: str) -> bytes:
     ContractError
         If the dataset breaks one of these rules; ``where`` goes into its message.
     """
-    stamp = f"{_newest(dataset)}T00:00:00.000Z"
+    stamp = f"{dataset.newest_date or '1970-01-01'}T00:00:00.000Z"
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f"PRAGMA application_id = {_GPKG}")
         connection.execute(f"PRAGMA user_version = {_VERSION}")
@@ -132,19 +130,6 @@ def _register(connection: sqlite3.Connection, dataset: Dataset, table: Table, st
             "INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)",
             (table.name, GEOMETRY, table.geometry.value.upper(), geometry.SRS_ID),
         )
-
-
-def _newest(dataset: Dataset) -> str:
-    """Return the newest date in the content, as a day."""
-    dates = {
-        edtf.lower_bound(text)
-        for table in TABLES
-        for column in table.columns
-        if column.kind is Kind.EDTF
-        for text in dataset[table.name][column.name].unique()
-        if isinstance(text, str) and edtf.is_valid(text)
-    }
-    return max(dates, default=date(1970, 1, 1)).isoformat()
 
 
 def _check_foreign_keys(connection: sqlite3.Connection, where: str) -> None:

@@ -45,11 +45,11 @@ def flat(dataset: Dataset) -> dict[str, pd.DataFrame]:
 def about(dataset: Dataset) -> list[str]:
     """Return what a reader of the tables must know, one line an item."""
     counts = ", ".join(f"{len(dataset[name])} {name}" for name in ("agreements", "events"))
-    newest = newest_source(dataset)
+    newest = dataset.newest_date
     return [
         "Orebrief: mineral sites, agreements and diplomatic events of Central Asia",
         f"{len(dataset['deposits'])} sites, {counts}, {len(dataset['sources'])} sources.",
-        f"Date of the newest source: {edtf.display(newest) if newest else 'not stated'}.",
+        f"Newest date in the data: {edtf.display(newest) if newest else 'not stated'}.",
         f"Content: SHA-256 {dataset.content_hash}.",
         *dataset.warnings,
         LICENCE,
@@ -66,12 +66,6 @@ def about(dataset: Dataset) -> list[str]:
         ),
         *_codes(dataset),
     ]
-
-
-def newest_source(dataset: Dataset) -> str:
-    """Return the date of the newest source as EDTF, empty if none has a date."""
-    dates = [date for date in dataset["sources"]["date"] if edtf.is_valid(date)]
-    return max(dates, key=edtf.lower_bound, default="")
 
 
 def _codes(dataset: Dataset) -> Iterator[str]:

@@ -32,7 +32,7 @@ def draw(shown: Shown, *, height: int, key: str = "map") -> None:
         height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        feature_group_to_add=web.layers(index, sites, shown.selection, view, theme),
+        feature_group_to_add=web.foreground(index, sites, shown.selection, view, theme),
         center=_centre(index, view),
         on_change=clicked,
     )

@@ -80,11 +80,13 @@ def _headline(shown: Shown) -> None:
     selection, view = shown.selection, shown.view
     sites = int(np.count_nonzero(selection.sites))
     placed = int(np.count_nonzero(selection.sites & shown.index.placed))
+    agreements = int(np.count_nonzero(selection.agreements))
+    events = int(np.count_nonzero(selection.events))
     words = (
         f"<b>{sites}</b> {_plural('site', sites)} "
         f"({sites - placed} without a published position) · "
-        f"<b>{np.count_nonzero(selection.agreements)}</b> agreements · "
-        f"<b>{np.count_nonzero(selection.events)}</b> events"
+        f"<b>{agreements}</b> {_plural('agreement', agreements)} · "
+        f"<b>{events}</b> {_plural('event', events)}"
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<div role="status" aria-live="polite">{words}</div>', width="content")

@@ -28,9 +28,7 @@ def with_placed_sites(built_in: Dataset, count: int) -> Dataset:
     picked = random.choice(placed, count - len(placed))
     models = deposits.iloc[picked]
     numbers = [f"{number:05d}" for number in range(1, len(picked) + 1)]
-    ids = [
-        f"{old}-made-{number}" for old, number in zip(models["site_id"], numbers, strict=True)
-    ]
+    ids = [f"{old}-made-{number}" for old, number in zip(models["site_id"], numbers, strict=True)]
     moved = random.uniform(-_SPREAD_DEGREES, _SPREAD_DEGREES, (len(picked), 2))
     points = shapely.get_coordinates(models.geometry.to_numpy()) + moved
     made = pd.DataFrame(models.drop(columns=GEOMETRY)).assign(

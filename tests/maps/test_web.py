@@ -405,6 +405,8 @@ def test_text_from_data_is_only_ever_text(make_dataset: MakeDataset, text: str):
     assert [split(script)[1] for script in scripts] == harmless
     for script in scripts:
         assert not re.search(r"[<>\u2028\u2029]", script)
+        # Folium takes what it has written for a template once more.
+        assert not re.search(r"\{[{%#]", script)
     said = by_id([feature for script in scripts for feature in split(script)[0]])
     assert said["kz-kuyrektykol"]["properties"]["tip"].startswith(f"{text}\n{text}, ")
     assert said["venue-0"]["properties"]["key"] == text
@@ -414,3 +416,23 @@ def test_text_from_data_is_only_ever_text(make_dataset: MakeDataset, text: str):
 
 def test_an_empty_selection_draws_no_site(index: Index):
     assert drawn(index, ViewState(q="qqqzzz")) == []
+
+
+@pytest.mark.parametrize(
+    ("view", "marked"),
+    [
+        (ViewState(event="s01"), {"kz-kuyrektykol-chosen", "venue-chosen"}),
+        (ViewState(agreement="usa-kgz-kaz"), {"kg-kutessay-chosen"}),
+        (ViewState(venue="Almaty"), {"venue-chosen"}),
+        # It was held nowhere in particular.
+        (ViewState(event="talks-to-2018"), {"kz-inkai-chosen"}),
+        (ViewState(site="kz-akbulak"), set()),
+        (ViewState(), set()),
+    ],
+)
+def test_what_is_selected_marks_its_sites_and_its_venue(
+    index: Index, view: ViewState, marked: set[str]
+):
+    features = by_id(drawn(index, view))
+    assert {identifier for identifier in features if identifier.endswith("-chosen")} == marked
+    assert not [identifier for identifier in features if identifier.startswith("tie-")]

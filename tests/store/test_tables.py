@@ -3,11 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import pytest
 
+from geo import edtf
 from geo.dataset import Dataset
 from geo.maps.style import BORDER_DISCLAIMER
-from geo.store.tables import about, flat, newest_source
+from geo.store.tables import about, flat
 from tests.conftest import MakeDataset
 
 CITATION = "Qazinform. A deposit is found. 2025-04-02. https://example.org/a"
@@ -144,27 +144,12 @@ def test_nothing_gives_tables_without_rows():
     assert all(len(frame.columns) > 5 for frame in tables.values())
 
 
-@pytest.mark.parametrize(
-    ("dates", "newest"),
-    [
-        (("2025-04-02", "2025-11", ""), "2025-11"),
-        (("2024~", "2023-12-31", "no date"), "2024~"),
-        (("", ""), ""),
-    ],
-)
-def test_the_newest_source_is_by_date_not_by_spelling(
-    make_dataset: MakeDataset, dates: tuple[str, ...], newest: str
-):
-    rows = [{"date": date, "source_id": f"source-{n}"} for n, date in enumerate(dates)]
-    assert newest_source(make_dataset(sources=rows)) == newest
-
-
 def test_the_notes_tell_date_content_licence_borders_and_codes(make_dataset: MakeDataset):
     dataset = make_dataset()
     changed = Dataset(dataset.frames, ("The latest edits may be missing.",))
     lines = about(changed)
     assert "1 sites, 1 agreements, 1 events, 1 sources." in lines
-    assert "Date of the newest source: 2 April 2025." in lines
+    assert f"Newest date in the data: {edtf.display(dataset.newest_date)}." in lines
     assert f"Content: SHA-256 {dataset.content_hash}." in lines
     assert any("CC BY 4.0" in line for line in lines)
     assert BORDER_DISCLAIMER in lines

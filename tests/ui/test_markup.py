@@ -5,7 +5,6 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,14 +53,11 @@ def test_text_is_only_ever_text(value: str):
 
 @given(st.text())
 def test_any_text_comes_back(value: str):
-    html = markup.text(value)
-    assert unescape(html.removeprefix("<bdi>").removesuffix("</bdi>")) == unescape_free(value)
-    assert not re.search(r"[<>\"']", html.removeprefix("<bdi>").removesuffix("</bdi>"))
-
-
-def unescape_free(value: str) -> str:
-    """The text as written: ``escape`` leaves nothing for ``unescape`` to take for a mark."""
-    return value
+    inside = markup.text(value).removeprefix("<bdi>").removesuffix("</bdi>")
+    assert not re.search(r"[<>\"']", inside)
+    assert (
+        re.sub(r"&(?:amp|lt|gt|quot|#x27);", lambda mark: unescape(mark.group()), inside) == value
+    )
 
 
 def test_what_is_no_text_is_written_out():
@@ -86,10 +82,10 @@ def test_an_attribute_stays_within_its_quotes(value: str):
 )
 def test_a_web_address_is_linked(address: str):
     page = Page(markup.link(address, "A <b>label</b>"))
-    assert page.tags == [
-        ("a", {"href": address, "target": "_blank", "rel": "noopener noreferrer"}),
-        ("bdi", {}),
-    ]
+    (name, attributes), isolated = page.tags
+    assert (name, isolated) == ("a", ("bdi", {}))
+    assert attributes.pop("style", "").startswith("color:")
+    assert attributes == {"href": address, "target": "_blank", "rel": "noopener noreferrer"}
     assert page.text == "A <b>label</b>"
 
 
@@ -169,3 +165,26 @@ def test_a_label_is_words():
 )
 def test_references_are_split(cell: str, pairs: list[tuple[str, str]]):
     assert markup.references(cell) == pairs
+
+
+SOURCE = {
+    "producer": "Agency <b>",
+    "title": "A title",
+    "date": "2025-04",
+    "address": "https://example.org/a",
+}
+
+
+def test_a_source_is_cited_with_its_place_and_date():
+    assert Page(markup.cited("s#row 5", {"s": SOURCE})).text == (
+        "Agency <b>: A title #row 5 (April 2025)"
+    )
+    bare = {**SOURCE, "title": "", "date": "", "address": ""}
+    assert markup.cited("s; t", {"s": bare, "t": SOURCE}).startswith(
+        "<bdi>Agency &lt;b&gt;</bdi>; <a "
+    )
+
+
+def test_a_source_that_is_not_there_is_named():
+    assert markup.cited("<gone>", {}) == "<bdi>&lt;gone&gt;</bdi>"
+    assert markup.cited("", {"s": SOURCE}) == ""

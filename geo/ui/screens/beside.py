@@ -14,8 +14,8 @@ from geo.ui.shown import Shown
 def draw(shown: Shown, table: Callable[[], None]) -> None:
     """Draw a table beside the map and the card of what is selected."""
     left, right = st.columns([1.5, 1], gap="medium")
-    with left:
-        table()
     with right:
         map_panel.draw(shown, height=280)
         selected.draw(shown)
+    with left:
+        table()

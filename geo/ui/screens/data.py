@@ -11,14 +11,14 @@ from geo.ui.screens import downloads, own_file, provenance
 
 def page() -> None:
     """Draw the page."""
-    shown = frame.draw()
-    part = subset(shown.index, shown.selection)
-    left, right = st.columns(2, gap="large")
-    with left:
-        provenance.summary(shown.index.dataset, own_file.name())
-        downloads.draw(part)
-    with right:
-        own_file.draw()
-    own_file.draw_answer()
-    provenance.sources(part)
-    provenance.licences()
+    with frame.around() as shown:
+        part = subset(shown.index, shown.selection)
+        left, right = st.columns(2, gap="large")
+        with left:
+            provenance.summary(shown.index.dataset, own_file.name())
+            downloads.draw(part)
+        with right:
+            own_file.draw()
+        own_file.draw_answer()
+        provenance.sources(part)
+        provenance.licences()

@@ -12,29 +12,29 @@ from geo.view import GAPS
 
 def page() -> None:
     """Draw the page."""
-    shown = frame.draw()
-    unnamed = shown.index.agreement_count == 0
-    naming = np.zeros(len(shown.index.agreement_row), dtype=bool)
-    naming[shown.index.agreement_links["row"].to_numpy()] = True
-    counts = {
-        "sites": int(np.count_nonzero(shown.selection.sites & unnamed)),
-        "agreements": int(np.count_nonzero(shown.selection.agreements & ~naming)),
-    }
-    filters.bound(
-        st.segmented_control,
-        "gap",
-        shown.view.gap or "sites",
-        label="Gap",
-        options=list(GAPS),
-        required=True,
-        format_func=lambda gap: f"{GAPS[gap]} ({counts[gap]})",
-        label_visibility="collapsed",
-    )
-    beside.draw(
-        shown,
-        lambda: (
-            tables.agreements(shown, key="gap-agreements", rows=~naming)
-            if shown.view.gap == "agreements"
-            else tables.sites(shown, key="gap-sites", rows=unnamed)
-        ),
-    )
+    with frame.around() as shown:
+        unnamed = shown.index.agreement_count == 0
+        naming = np.zeros(len(shown.index.agreement_row), dtype=bool)
+        naming[shown.index.agreement_links["row"].to_numpy()] = True
+        counts = {
+            "sites": int(np.count_nonzero(shown.selection.sites & unnamed)),
+            "agreements": int(np.count_nonzero(shown.selection.agreements & ~naming)),
+        }
+        filters.bound(
+            st.segmented_control,
+            "gap",
+            shown.view.gap or "sites",
+            label="Gap",
+            options=list(GAPS),
+            required=True,
+            format_func=lambda gap: f"{GAPS[gap]} ({counts[gap]})",
+            label_visibility="collapsed",
+        )
+        beside.draw(
+            shown,
+            lambda: (
+                tables.agreements(shown, key="gap-agreements", rows=~naming)
+                if shown.view.gap == "agreements"
+                else tables.sites(shown, key="gap-sites", rows=unnamed)
+            ),
+        )

@@ -9,7 +9,6 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.maps.style import BORDER_DISCLAIMER
-from geo.store.tables import newest_source
 from geo.ui import markup
 from geo.ui.cards import record
 
@@ -41,7 +40,6 @@ def summary(dataset: Dataset, name: str) -> None:
     name
         Name of its file, empty for the built-in data.
     """
-    newest = newest_source(dataset)
     st.subheader("What these data are", anchor=False)
     st.html(
         record.table(
@@ -51,7 +49,7 @@ def summary(dataset: Dataset, name: str) -> None:
                 ("Agreements", markup.text(len(dataset["agreements"]))),
                 ("Events", markup.text(len(dataset["events"]))),
                 ("Sources", markup.text(len(dataset["sources"]))),
-                ("Newest source", markup.date(newest)),
+                ("Newest date", markup.date(dataset.newest_date)),
                 ("Content", markup.text(f"SHA-256 {dataset.content_hash[:16]}…")),
             ]
         )

@@ -8,5 +8,5 @@ from geo.ui.screens import beside
 
 def page() -> None:
     """Draw the page."""
-    shown = frame.draw()
-    beside.draw(shown, lambda: tables.sites(shown, key="sites"))
+    with frame.around() as shown:
+        beside.draw(shown, lambda: tables.sites(shown, key="sites"))
