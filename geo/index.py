@@ -12,6 +12,7 @@ import pandas as pd
 from geo import edtf
 from geo.dataset import Dataset
 from geo.linking.normalize import fold_key
+from geo.links import Links, Mask
 from geo.maps.style import is_approximate
 from geo.schema import FIVE_COUNTRIES
 from geo.sources.arcs import arc, pairs
@@ -19,10 +20,6 @@ from geo.view import EVIDENCE, FIRST_YEAR, LAST_YEAR
 
 UNDATED: Final = (LAST_YEAR + 1, FIRST_YEAR - 1)
 """Years of a row without a date: no period that begins or ends holds it."""
-
-Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
-"""One truth value for each row of a layer, in its order."""
-
 
 Record = dict[str, Any]
 """One row: column name to value."""
@@ -61,17 +58,17 @@ class Index:
         self.agreement_links = self._links("agreement_id", "agreement_sites", self.agreement_row)
         self.event_links = self._links("event_id", "event_sites", self.event_row)
 
-    def _links(self, key: str, joined: str, rows: dict[str, int]) -> pd.DataFrame:
-        """Return the pairs (row, site) that a source or a mention ties together."""
+    def _links(self, key: str, joined: str, rows: dict[str, int]) -> Links:
+        """Return what a source or a mention ties together."""
         mentions = self.dataset["mentions"]
         named = mentions.loc[(mentions[key] != "") & (mentions["relation"] == "site")]
         pairs = pd.concat([self.dataset[joined][[key, "site_id"]], named[[key, "site_id"]]])
         pairs = pairs.drop_duplicates()
-        return pd.DataFrame(
-            {
-                "row": pairs[key].map(rows).to_numpy(dtype="int64"),
-                "site": pairs["site_id"].map(self.site_row).to_numpy(dtype="int64"),
-            }
+        return Links(
+            rows=pairs[key].map(rows).to_numpy(dtype="int64"),
+            sites=pairs["site_id"].map(self.site_row).to_numpy(dtype="int64"),
+            count=len(rows),
+            site_count=len(self.site_row),
         )
 
     @cached_property
@@ -97,8 +94,8 @@ class Index:
         deposits = self.dataset["deposits"]
         listed = self.dataset["deposit_minerals"]
         groups = listed["mineral"].map(self.group_of)
-        in_event = self._flag(self.event_links["site"])
-        in_agreement = self._flag(self.agreement_links["site"])
+        in_event = self.event_links.per_site > 0
+        in_agreement = self.agreement_links.per_site > 0
         evidence = {"event": in_event, "agreement": in_agreement, "none": ~in_event & ~in_agreement}
         return {
             "group": _masks(groups, listed["site_id"], self.site_row),
@@ -190,6 +187,7 @@ class Index:
                 deposits["name_ru"],
                 deposits["name_local"],
                 deposits["admin1"],
+                deposits["country"].map(lambda code: FIVE_COUNTRIES.get(code, "")),
                 deposits["primary_mineral"].map(lambda code: self.mineral_name.get(code, "")),
                 strict=True,
             )
@@ -211,16 +209,6 @@ class Index:
             _searchable(texts)
             for texts in zip(frame["title"], frame["summary"], frame["place"], strict=True)
         ]
-
-    @cached_property
-    def event_count(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """Number of events that each site is tied to."""
-        return np.bincount(self.event_links["site"], minlength=len(self.site_row))
-
-    @cached_property
-    def agreement_count(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """Number of agreements that each site is tied to."""
-        return np.bincount(self.agreement_links["site"], minlength=len(self.site_row))
 
     @cached_property
     def placed(self) -> Mask:
@@ -294,11 +282,6 @@ class Index:
             "agreement": self.agreement_row.keys(),
             "venue": set(self.dataset["events"]["place"]) - {""},
         }
-
-    def _flag(self, rows: pd.Series) -> Mask:
-        mask = np.zeros(len(self.site_row), dtype=bool)
-        mask[rows.to_numpy()] = True
-        return mask
 
 
 def _lookup(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:

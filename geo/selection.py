@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
-from geo.index import Index, Mask
+from geo.index import Index
 from geo.linking.normalize import fold_key
+from geo.links import Mask
 from geo.view import ViewState
 
 SITE_FACETS: Final = ("group", "mineral", "country", "status", "evidence")
@@ -21,21 +21,11 @@ POLITICS: Final = ("partner", "instrument", "since", "until")
 
 @dataclass(frozen=True)
 class Selection:
-    """What one view shows.
-
-    Attributes
-    ----------
-    sites, agreements, events
-        Masks over the rows of the layers.
-    counts
-        Filter name to value to the number of sites that would be shown if that
-        value alone were chosen in that filter and all others stayed.
-    """
+    """What one view shows, as masks over the rows of the layers."""
 
     sites: Mask
     agreements: Mask
     events: Mask
-    counts: dict[str, dict[str, int]]
 
 
 def select(index: Index, view: ViewState) -> Selection:
@@ -46,17 +36,21 @@ def select(index: Index, view: ViewState) -> Selection:
     their own filters and concern what is left: a shown site, or a chosen
     mineral or country.
     """
-    masks = {name: _any(index.facets[name], getattr(view, name)) for name in SITE_FACETS}
-    masks["q"] = _search(index.site_texts, view.q)
+    sites = _all(_site_masks(index, view))
     agreements, events = _politics(index, view)
-    masks["politics"] = _linked(index, view, agreements, events)
-    sites = _all(masks)
     return Selection(
         sites=sites,
         agreements=agreements & _agreements_concerned(index, view, sites),
         events=events & _events_concerned(index, view, sites),
-        counts=_counts(index, view, masks),
     )
+
+
+def _site_masks(index: Index, view: ViewState) -> dict[str, Mask | None]:
+    """Return filter to the sites that pass it; ``None`` where it is not set."""
+    masks = {name: _any(index.facets[name], getattr(view, name)) for name in SITE_FACETS}
+    masks["q"] = _search(index.site_texts, view.q)
+    masks["politics"] = _linked(index, view, *_politics(index, view))
+    return masks
 
 
 def picked(index: Index, view: ViewState) -> list[int]:
@@ -69,7 +63,7 @@ def picked(index: Index, view: ViewState) -> list[int]:
         links, row = index.agreement_links, index.agreement_row[view.agreement]
     else:
         return []
-    return [int(site) for site in links.loc[links["row"] == row, "site"]]
+    return [int(site) for site in links.sites_of(row)]
 
 
 def _any(options: dict[str, Mask], chosen: tuple[str, ...]) -> Mask | None:
@@ -126,16 +120,13 @@ def _linked(index: Index, view: ViewState, agreements: Mask, events: Mask) -> Ma
 
 
 def _tied(index: Index, agreements: Mask, events: Mask) -> Mask:
-    mask = np.zeros(len(index.site_row), dtype=bool)
-    for links, passing in ((index.agreement_links, agreements), (index.event_links, events)):
-        mask[links["site"].to_numpy()[passing[links["row"].to_numpy()]]] = True
-    return mask
+    return index.agreement_links.tied(agreements) | index.event_links.tied(events)
 
 
 def _agreements_concerned(index: Index, view: ViewState, sites: Mask) -> Mask:
     return _concerned(
         view,
-        named=_naming(index.agreement_links, sites, len(index.agreement_row)),
+        named=index.agreement_links.tying(sites),
         minerals=index.agreement_minerals,
         countries=index.agreement_countries,
         texts=index.agreement_texts,
@@ -145,17 +136,11 @@ def _agreements_concerned(index: Index, view: ViewState, sites: Mask) -> Mask:
 def _events_concerned(index: Index, view: ViewState, sites: Mask) -> Mask:
     return _concerned(
         view,
-        named=_naming(index.event_links, sites, len(index.event_row)),
+        named=index.event_links.tying(sites),
         minerals=index.event_minerals,
         countries=index.event_countries,
         texts=index.event_texts,
     )
-
-
-def _naming(links: pd.DataFrame, sites: Mask, rows: int) -> Mask:
-    mask = np.zeros(rows, dtype=bool)
-    mask[links["row"].to_numpy()[sites[links["site"].to_numpy()]]] = True
-    return mask
 
 
 def _concerned(
@@ -188,9 +173,13 @@ def _concerned(
     return passing
 
 
-def _counts(
-    index: Index, view: ViewState, masks: dict[str, Mask | None]
-) -> dict[str, dict[str, int]]:
+def live_counts(index: Index, view: ViewState) -> dict[str, dict[str, int]]:
+    """Return filter name to value to a number of sites.
+
+    They are those that would be shown if that value alone were chosen in that
+    filter and all others stayed.
+    """
+    masks = _site_masks(index, view)
     counts: dict[str, dict[str, int]] = {}
     for name in SITE_FACETS:
         others = _all(masks, but=name)

@@ -8,7 +8,8 @@ from typing import Final
 import pandas as pd
 
 from geo.dataset import Dataset
-from geo.index import Index, Mask
+from geo.index import Index
+from geo.links import Mask
 from geo.rules import references
 from geo.schema import TABLES, Kind, Table, table
 from geo.selection import Selection

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from geo.dataset import Dataset
-from geo.index import Index, Mask
+from geo.index import Index
+from geo.links import Mask
 from geo.validate import validate
 from tests.conftest import MakeDataset, Row
 from tests.small_world import small_world
@@ -65,7 +66,7 @@ def test_facets_are_the_sites_that_have_each_value(index: Index):
 
 
 def test_a_site_is_tied_by_its_source_or_by_a_sentence_once(index: Index):
-    ties = sorted(zip(index.agreement_links["row"], index.agreement_links["site"], strict=True))
+    ties = sorted(zip(index.agreement_links.rows, index.agreement_links.sites, strict=True))
     row, site = index.agreement_row, index.site_row
     assert ties == sorted(
         [
@@ -75,9 +76,9 @@ def test_a_site_is_tied_by_its_source_or_by_a_sentence_once(index: Index):
             (row["usa-kgz-kaz"], site["kg-kutessay"]),
         ]
     )
-    assert index.event_count[site["kz-kuyrektykol"]] == 1
-    assert index.agreement_count.sum() == 3
-    assert index.event_count[site["kz-akbulak"]] == 0
+    assert index.event_links.per_site[site["kz-kuyrektykol"]] == 1
+    assert index.agreement_links.per_site.sum() == 3
+    assert index.event_links.per_site[site["kz-akbulak"]] == 0
 
 
 @pytest.mark.parametrize("relation", ["company", "place"])
@@ -85,9 +86,9 @@ def test_a_mention_of_something_else_ties_nothing(make_dataset: MakeDataset, rel
     found = small_world(make_dataset)["mentions"].to_dict("records")
     rows: list[Row] = [{**row, "relation": relation} for row in found]
     index = Index(small_world(make_dataset, mentions=rows))
-    assert index.event_count[index.site_row["kz-kuyrektykol"]] == 0
+    assert index.event_links.per_site[index.site_row["kz-kuyrektykol"]] == 0
     # The source still ties the agreement.
-    assert index.agreement_count[index.site_row["kz-kuyrektykol"]] == 1
+    assert index.agreement_links.per_site[index.site_row["kz-kuyrektykol"]] == 1
 
 
 def test_partners_are_beside_the_five_countries(index: Index):
@@ -204,7 +205,7 @@ def test_an_empty_dataset_has_empty_parts(empty: Index):
     assert (empty.partners, empty.instruments) == ({}, {})
     assert empty.agreement_years.shape == empty.event_years.shape == (0, 2)
     assert empty.site_texts == empty.agreement_texts == empty.event_texts == []
-    assert len(empty.event_count) == len(empty.agreement_count) == 0
+    assert len(empty.event_links.per_site) == len(empty.agreement_links.per_site) == 0
     assert len(empty.placed) == len(empty.approximate) == len(empty.held) == 0
 
 

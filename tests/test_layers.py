@@ -29,6 +29,7 @@ LEVELS: Final = {
     "geo.view": 2,
     "geo.countries": 3,
     "geo.dataset": 3,
+    "geo.links": 3,
     "geo.index": 4,
     "geo.linking": 4,
     "geo.linking.gazetteer": 4,

@@ -23,7 +23,6 @@ LONGEST_MODULE: Final = 350
 
 NOT_IMPORTED: Final = {
     "django-js-lib-leaflet": "served as files, named by a string in a route",
-    "pyogrio": "what geopandas reads and writes with",
 }
 """Run-time dependencies that no module imports, each with its use."""
 

@@ -98,7 +98,7 @@ def whole(make_dataset: MakeDataset) -> Dataset:
 
 
 def shown(sites: list[bool], agreements: list[bool], events: list[bool]) -> Selection:
-    return Selection(*(np.array(mask, dtype=bool) for mask in (sites, agreements, events)), {})
+    return Selection(*(np.array(mask, dtype=bool) for mask in (sites, agreements, events)))
 
 
 def ids(dataset: Dataset, table: str, column: str) -> list[str]:

@@ -135,8 +135,7 @@ def venues(index: Index, selection: Selection, palette: style.Palette) -> list[s
 def ties(index: Index, site: int, palette: style.Palette) -> list[str]:
     """Return lines from a site to the seats of the partners of its agreements."""
     links = index.agreement_links
-    rows = links.loc[links["site"] == site, "row"]
-    ids = set(index.dataset["agreements"]["agreement_id"].iloc[rows])
+    ids = set(index.dataset["agreements"]["agreement_id"].iloc[links.rows_of(site)])
     signed = index.dataset["agreement_parties"]
     partners = set(signed.loc[signed["agreement_id"].isin(ids), "party"]) - set(FIVE_COUNTRIES)
     point = index.dataset.deposits.geometry.iloc[site]

@@ -10,7 +10,7 @@ import streamlit as st
 from geo import schema
 from geo.index import Index
 from geo.maps import style
-from geo.ui import markup, state
+from geo.ui import loaders, markup, state
 from geo.ui.shown import Shown
 from geo.view import EVIDENCE, LAYERS, MAX_TEXT, TILES, ViewState
 
@@ -25,6 +25,7 @@ _HELP: Final = {
 def draw(shown: Shown) -> None:
     """Draw every filter in the sidebar."""
     index, view = shown.index, shown.view
+    counts = loaders.live_counts(index, view)
     with st.sidebar:
         bound(
             st.text_input,
@@ -44,7 +45,7 @@ def draw(shown: Shown) -> None:
             ("instrument", "Instrument", {}),
             ("evidence", "Diplomatic evidence", EVIDENCE),
         ):
-            _facet(name, label, names, shown.selection.counts[name], getattr(view, name))
+            _facet(name, label, names, counts[name], getattr(view, name))
         _period(index, view)
         layers = [name for name in LAYERS if name not in view.hide]
         bound(

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo import selection as selecting
 from geo.errors import ContractError
 from geo.index import Index
 from geo.locations import BUILT_IN_GPKG, DATA_VARIABLE
 from geo.maps import features
 from geo.maps.style import Theme
 from geo.report import Report
-from geo.selection import Selection, select
+from geo.selection import Selection
 from geo.store import gpkg
 from geo.validate import validate
 from geo.view import SELECTIONS, ViewState
@@ -60,12 +61,27 @@ def _site_features(_index: Index, content_hash: str, theme: Theme) -> features.S
 
 
 def selection(index: Index, view: ViewState) -> Selection:
-    """Return what a view shows; what is picked out or hidden makes no difference."""
-    filters = view.without(*SELECTIONS, "hide", "tiles")
-    return _selection(index, index.dataset.content_hash, filters)
+    """Return what a view shows."""
+    return _selection(index, index.dataset.content_hash, _filters(view))
+
+
+def live_counts(index: Index, view: ViewState) -> dict[str, dict[str, int]]:
+    """Return the number of sites that each option of each filter would show."""
+    return _live_counts(index, index.dataset.content_hash, _filters(view))
+
+
+def _filters(view: ViewState) -> ViewState:
+    # What is picked out or hidden makes no difference to what passes.
+    return view.without(*SELECTIONS, "gap", "hide", "tiles")
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _selection(_index: Index, content_hash: str, view: ViewState) -> Selection:
     del content_hash
-    return select(_index, view)
+    return selecting.select(_index, view)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _live_counts(_index: Index, content_hash: str, view: ViewState) -> dict[str, dict[str, int]]:
+    del content_hash
+    return selecting.live_counts(_index, view)

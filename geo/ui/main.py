@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import OrebriefError
-from geo.ui import loaders, notices
+from geo.ui import loaders, notices, state
 from geo.ui.screens import agreements, data, events, gaps, map_page, sites
 
 PAGES = (
@@ -28,6 +28,7 @@ st.set_page_config(
     menu_items={},
 )
 page = st.navigation(list(PAGES), position="top")
+state.enter(page.url_path)
 try:
     loaders.current()
 except OrebriefError as error:

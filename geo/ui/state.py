@@ -19,7 +19,20 @@ from geo.view import SELECTIONS, ViewState, from_query
 _VIEW: Final = "view"
 _QUERY: Final = "query"
 _IGNORED: Final = "ignored"
+_PAGE: Final = "page"
 _ON_MAP: Final = "chosen-on-map"
+
+
+def enter(page: str) -> None:
+    """Note which page is open; on the way to another one the view stays.
+
+    Streamlit's menu drops the query from the address. Without a query, a page that
+    was reached from another shows what that one did.
+    """
+    came_from = st.session_state.get(_PAGE)
+    st.session_state[_PAGE] = page
+    if came_from not in (None, page) and not st.query_params:
+        st.session_state[_QUERY] = {}
 
 
 def load(index: Index) -> ViewState:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import edtf, schema
+from geo.links import Links
 from geo.maps import style
 from geo.ui import markup, state
 from geo.ui.shown import Shown
@@ -37,8 +38,8 @@ def sites(shown: Shown, *, key: str, rows: np.ndarray | None = None) -> None:
             "Region": frame["admin1"],
             "Status": frame["status"].map(lambda status: style.symbol(status).label),
             "Position within (km)": frame["position_accuracy_km"],
-            "Events": index.event_count[mask],
-            "Agreements": index.agreement_count[mask],
+            "Events": index.event_links.per_site[mask],
+            "Agreements": index.agreement_links.per_site[mask],
         }
     )
     _draw(table, frame["site_id"], "site", shown.view.site, key)
@@ -124,7 +125,7 @@ def _joined(pairs: pd.DataFrame, key: str, ids: pd.Series) -> pd.Series:
     return ids.map(named.groupby(key)["party"].agg(", ".join)).fillna("")
 
 
-def _sites_of(shown: Shown, links: pd.DataFrame, rows: Any) -> pd.Series:
+def _sites_of(shown: Shown, links: Links, rows: Any) -> pd.Series:
     names = shown.index.dataset["deposits"]["name"].to_numpy()
-    by_row = pd.Series(names[links["site"]]).groupby(links["row"].to_numpy()).agg(", ".join)
+    by_row = pd.Series(names[links.sites]).groupby(links.rows).agg(", ".join)
     return pd.Series(rows, index=rows).map(by_row).fillna("")

@@ -97,9 +97,9 @@ class Reader:
         ids: list[str] = self.map.evaluate(_SITES)
         return ids
 
-    def chosen_on_map(self) -> list[str]:
+    def names_on_map(self) -> Locator:
         """Names that stand on the map because their site is selected."""
-        return self.map.locator(".leaflet-tooltip").all_inner_texts()
+        return self.map.locator(".leaflet-tooltip")
 
     def zoom_and_centre(self) -> tuple[float, float, float]:
         """Zoom, latitude and longitude of the map, to what the eye can tell."""
@@ -107,6 +107,14 @@ class Reader:
             "() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
         )
         return round(zoom, 2), round(latitude, 3), round(longitude, 3)
+
+    def zoom_to(self, latitude: float, longitude: float, zoom: float) -> None:
+        """Move the map, as dragging and the wheel would."""
+        self.map.evaluate(
+            "([latitude, longitude, zoom]) => { map.setView([latitude, longitude], zoom); }",
+            [latitude, longitude, zoom],
+        )
+        self.settle()
 
     def pixels(self, *colours: str) -> dict[str, int]:
         """Number of pixels on the map's canvases of each colour, given as ``#rrggbb``."""
@@ -129,15 +137,18 @@ class Reader:
         return box["x"] + place[0], box["y"] + place[1]
 
     def click_site(self, identifier: str) -> None:
-        """Click a site on the map."""
+        """Click a site on the map, and take the mouse away."""
         self.page.mouse.click(*self.point(identifier))
+        self.page.mouse.move(5, 5)
         self.settle()
 
     def hover_site(self, identifier: str) -> str:
         """Return the text of the tooltip of a site."""
         x, y = self.point(identifier)
-        self.page.mouse.move(x - 30, y - 30)
-        self.page.mouse.move(x, y, steps=4)
+        for moved in (30, 2, 1, 0):
+            self.page.mouse.move(x - moved, y)
+            # Leaflet looks at the mouse every 32 ms.
+            self.page.wait_for_timeout(50)
         tooltip = self.map.locator(".leaflet-tooltip").last
         tooltip.wait_for()
         return tooltip.inner_text()
@@ -166,10 +177,19 @@ class Reader:
         box.press("Enter")
         self.settle()
 
-    def counts(self) -> str:
+    def headline(self) -> Locator:
         """The line that says how much is shown."""
-        line = self.page.locator('[role=status][aria-live="polite"]').first
-        return line.inner_text()
+        return self.page.locator('[role=status][aria-live="polite"]').first
+
+    def counts(self) -> str:
+        """What the headline says once nothing changes any more."""
+        self.settle()
+        return self.headline().inner_text()
+
+    def expect_counts(self, words: str) -> None:
+        """Wait until the headline says this, and the map has followed."""
+        expect(self.headline()).to_have_text(words, timeout=PATIENCE_MS)
+        self.settle()
 
     def card(self) -> Locator:
         """The heading of the card."""
@@ -187,6 +207,24 @@ class Reader:
         assert box is not None
         self.page.mouse.click(box["x"] + 16, box["y"] + 36 + 35 * row + 17)
         self.settle()
+
+    def selected_rows(self) -> Locator:
+        """The selected rows of the first table, as a screen reader meets them."""
+        table = self.page.get_by_test_id("stDataFrame").first
+        return table.locator("tbody tr[aria-selected=true]")
+
+    def press_tab(self) -> str:
+        """Press Tab and return the name of what has the focus, in whatever frame."""
+        self.page.keyboard.press("Tab")
+        name: str = self.page.evaluate(
+            """() => {
+              let at = document.activeElement;
+              if (at.tagName === "IFRAME") { at = at.contentDocument.activeElement; }
+              if (at.closest("[data-testid=stDataFrame]")) { return "table"; }
+              return at.getAttribute("aria-label") || at.innerText || "";
+            }"""
+        )
+        return name
 
     def told(self) -> str:
         """Everything that the page says in plain text."""

@@ -37,32 +37,34 @@ def map_script(view: ViewState, theme: style.Theme = "light") -> str:
     return str(generate_leaflet_string(drawn))
 
 
-def layer_scripts(index: Index, view: ViewState, theme: style.Theme = "light") -> list[str]:
-    """The scripts of everything above the base map, lowest first."""
-    sites = site_features(index, theme)
+def foreground_script(index: Index, view: ViewState, theme: style.Theme = "light") -> str:
+    """The script of everything above the base map, as the component writes it."""
     base = web.base_map(theme, view)
-    scripts = []
-    for number, group in enumerate(web.layers(index, sites, select(index, view), view, theme)):
-        # As the component does it.
-        group._id = f"feature_group_{number}"
-        group.add_to(base)
-        group.render()
-        script = str(generate_leaflet_string(group, base_id=f"feature_group_{number}"))
-        scripts.append(script.replace(base.get_name(), "map_div"))
-    return scripts
+    group = web.foreground(index, site_features(index, theme), select(index, view), view, theme)
+    group._id = "feature_group_0"
+    group.add_to(base)
+    group.render()
+    script = str(generate_leaflet_string(group, base_id="feature_group_0"))
+    return script.replace(base.get_name(), "map_div")
 
 
-def split(script: str) -> tuple[list[Feature], str]:
-    """The features in the script of a layer, and the script without them."""
-    before, call, rest = script.partition("orebriefFeatures(")
-    assert call, script
-    features, end = json.JSONDecoder().raw_decode(rest)
-    return features, before + call + rest[end:]
+def split(script: str) -> tuple[list[tuple[list[Feature], bool]], str]:
+    """The layers in a script, lowest first, and the script without their features.
+
+    A layer is its features, and whether they take clicks.
+    """
+    code, *calls = script.split("orebriefFeatures(")
+    layers = []
+    for call in calls:
+        features, end = json.JSONDecoder().raw_decode(call)
+        layers.append((features, call[end:].startswith(", true)")))
+        code += f"orebriefFeatures({call[end:]}"
+    return layers, code
 
 
 def drawn(index: Index, view: ViewState | None = None) -> list[Feature]:
-    scripts = layer_scripts(index, view or ViewState())
-    return [feature for script in scripts for feature in split(script)[0]]
+    layers, _ = split(foreground_script(index, view or ViewState()))
+    return [feature for features, _ in layers for feature in features]
 
 
 def by_id(features: list[Feature]) -> dict[str, Feature]:
@@ -78,7 +80,7 @@ def drawn_style(feature: Feature) -> dict[str, Any]:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_comes_from_another_host(index: Index, theme: Any):
     view = ViewState(site="kz-kuyrektykol")
-    scripts = [map_script(view, theme), *layer_scripts(index, view, theme)]
+    scripts = [map_script(view, theme), foreground_script(index, view, theme)]
     assert [found for script in scripts for found in ABSOLUTE.findall(script)] == []
 
 
@@ -168,7 +170,7 @@ def test_every_change_of_what_is_drawn_is_seen_by_the_component(index: Index):
         ViewState(hide=("arcs",)),
         ViewState(hide=("halos",)),
     ]
-    hashes = {generate_js_hash("".join(layer_scripts(index, view))) for view in views}
+    hashes = {generate_js_hash(foreground_script(index, view)) for view in views}
     assert len(hashes) == len(views)
 
 
@@ -249,22 +251,18 @@ def test_the_halo_is_a_circle_on_the_globe(make_dataset: MakeDataset, accuracy_k
 
 
 def test_layers_lie_in_order_and_only_what_can_be_opened_takes_a_click(index: Index):
-    scripts = layer_scripts(index, ViewState(site="kg-kutessay"))
-    order = {
-        feature["id"]: number
-        for number, script in enumerate(scripts)
-        for feature in split(script)[0]
-    }
-    arc = next(number for identifier, number in order.items() if identifier.startswith("arc-"))
-    sites = order["kz-kuyrektykol"]
-    assert order["kz-kuyrektykol-halo"] < arc < order["venue-0"] < sites
-    assert sites < order["tie-usa"] < order["kg-kutessay-chosen"]
-    takes_clicks = ["], true)" in script for script in scripts]
-    assert takes_clicks[order["venue-0"]]
-    assert takes_clicks[sites]
+    layers, _ = split(foreground_script(index, ViewState(site="kg-kutessay")))
+    ids = [feature["id"] for features, _ in layers for feature in features]
+    order = {identifier: number for number, identifier in enumerate(ids)}
+    clickable = {feature["id"] for features, clicks in layers for feature in features if clicks}
+    arcs = [number for identifier, number in order.items() if identifier.startswith("arc-")]
+    sites = [order[name] for name in ("kz-inkai", "kz-kuyrektykol", "uz-muruntau")]
+    assert order["kz-kuyrektykol-halo"] < min(arcs)
+    assert max(arcs) < order["venue-0"] < min(sites)
+    assert max(sites) < order["tie-usa"] < order["kg-kutessay-chosen"]
+    assert {"kz-inkai", "kg-kutessay", "venue-0"} <= clickable
     # What lies above a site must let the click through.
-    assert not any(takes_clicks[sites + 1 :])
-    assert not takes_clicks[order["kz-kuyrektykol-halo"]]
+    assert clickable.isdisjoint({"kz-kuyrektykol-halo", "tie-usa", "kg-kutessay-chosen"})
 
 
 def tips(index: Index, start: str, view: ViewState | None = None) -> dict[str, str]:
@@ -398,16 +396,15 @@ def test_text_from_data_is_only_ever_text(make_dataset: MakeDataset, text: str):
         )
     )
     view = ViewState(site="kz-kuyrektykol")
-    plain = make_dataset()
-    harmless = [split(script)[1] for script in layer_scripts(Index(plain), view)]
-    scripts = layer_scripts(index, view)
+    _, harmless = split(foreground_script(Index(make_dataset()), view))
+    script = foreground_script(index, view)
     # What is not JSON is the same whatever the data say.
-    assert [split(script)[1] for script in scripts] == harmless
-    for script in scripts:
-        assert not re.search(r"[<>\u2028\u2029]", script)
-        # Folium takes what it has written for a template once more.
-        assert not re.search(r"\{[{%#]", script)
-    said = by_id([feature for script in scripts for feature in split(script)[0]])
+    layers, code = split(script)
+    assert code == harmless
+    assert not re.search(r"[<>\u2028\u2029]", script)
+    # Folium takes what it has written for a template once more.
+    assert not re.search(r"\{[{%#]", script)
+    said = by_id([feature for features, _ in layers for feature in features])
     assert said["kz-kuyrektykol"]["properties"]["tip"].startswith(f"{text}\n{text}, ")
     assert said["venue-0"]["properties"]["key"] == text
     arcs = [feature for name, feature in said.items() if name.startswith("arc-")]

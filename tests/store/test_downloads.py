@@ -13,6 +13,7 @@ import pyogrio
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from geo import edtf
 from geo.dataset import Dataset
 from geo.errors import ContractError
 from geo.maps.style import BORDER_DISCLAIMER
@@ -99,7 +100,8 @@ def test_the_archive_holds_the_tables_and_a_readme(make_dataset: MakeDataset):
         assert archive.namelist() == ["README.txt", *(f"{name}.csv" for name in TABLES)]
         readme = archive.read("README.txt").decode("utf-8-sig")
         assert all(archive.read(name).startswith(b"\xef\xbb\xbf") for name in archive.namelist())
-    for said in (dataset.content_hash, "2 April 2025", "CC BY 4.0", BORDER_DISCLAIMER):
+    newest = edtf.display(dataset.newest_date)
+    for said in (dataset.content_hash, newest, "CC BY 4.0", BORDER_DISCLAIMER):
         assert said in readme
 
 

@@ -84,7 +84,7 @@ def test_a_web_address_is_linked(address: str):
     page = Page(markup.link(address, "A <b>label</b>"))
     (name, attributes), isolated = page.tags
     assert (name, isolated) == ("a", ("bdi", {}))
-    assert attributes.pop("style", "").startswith("color:")
+    assert str(attributes.pop("style", "")).startswith("color:")
     assert attributes == {"href": address, "target": "_blank", "rel": "noopener noreferrer"}
     assert page.text == "A <b>label</b>"
 

@@ -133,7 +133,7 @@ def _sites(index: Index, kind: Literal["event", "agreement"], identifier: str) -
     key = f"{kind}_id"
     links = index.event_links if kind == "event" else index.agreement_links
     row = (index.event_row if kind == "event" else index.agreement_row)[identifier]
-    sites = records(index.dataset["deposits"].iloc[links.loc[links["row"] == row, "site"]])
+    sites = records(index.dataset["deposits"].iloc[links.sites_of(row)])
     mentions: defaultdict[str, list[Record]] = defaultdict(list)
     for mention in _joined(index, "mentions", key, identifier):
         mentions[mention["site_id"]].append(mention)

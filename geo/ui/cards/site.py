@@ -136,8 +136,7 @@ def _links(index: Index, site_id: str, kind: Literal["event", "agreement"]) -> N
     """Draw the events or agreements of a site, newest first, each with its evidence."""
     key, date = f"{kind}_id", "date" if kind == "event" else "date_signed"
     links = index.event_links if kind == "event" else index.agreement_links
-    at = links.loc[links["site"] == index.site_row[site_id], "row"].to_numpy()
-    rows = records(index.dataset[f"{kind}s"].iloc[at])
+    rows = records(index.dataset[f"{kind}s"].iloc[links.rows_of(index.site_row[site_id])])
     rows.sort(key=lambda row: edtf.sortable(row[date]), reverse=True)
     mentions: defaultdict[str, list[Record]] = defaultdict(list)
     for mention in _of_site(index, "mentions", site_id):

@@ -13,9 +13,9 @@ from geo.view import GAPS
 def page() -> None:
     """Draw the page."""
     with frame.around() as shown:
-        unnamed = shown.index.agreement_count == 0
-        naming = np.zeros(len(shown.index.agreement_row), dtype=bool)
-        naming[shown.index.agreement_links["row"].to_numpy()] = True
+        links = shown.index.agreement_links
+        unnamed = links.per_site == 0
+        naming = np.bincount(links.rows, minlength=links.count) > 0
         counts = {
             "sites": int(np.count_nonzero(shown.selection.sites & unnamed)),
             "agreements": int(np.count_nonzero(shown.selection.agreements & ~naming)),
