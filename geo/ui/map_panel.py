@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -11,14 +13,16 @@ from geo.ui import loaders, state
 from geo.ui.shown import Shown
 from geo.view import ViewState
 
+_KEY: Final = "map"
 
-def draw(shown: Shown, *, height: int, key: str = "map") -> None:
+
+def draw(shown: Shown, *, height: int) -> None:
     """Draw the map; a click selects a site or a venue."""
     index, view, theme = shown.index, shown.view, current_theme()
     sites = loaders.site_features(index, theme)
 
     def clicked() -> None:
-        drawing = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
+        drawing = (st.session_state.get(_KEY) or {}).get("last_active_drawing") or {}
         properties = drawing.get("properties") or {}
         kind, identifier = str(properties.get("kind")), str(properties.get("key"))
         known = {"site": index.site_row, "venue": index.choices["venue"]}.get(kind, ())
@@ -28,7 +32,7 @@ def draw(shown: Shown, *, height: int, key: str = "map") -> None:
 
     st_folium(
         web.base_map(theme, view),
-        key=key,
+        key=_KEY,
         height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],

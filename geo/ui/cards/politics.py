@@ -52,8 +52,6 @@ def draw_agreement(index: Index, agreement_id: str) -> None:
     record.heading(markup.text(row["title"]), key="agreement")
     signed = _joined(index, "agreement_parties", "agreement_id", agreement_id)
     names = [index.party_name[signer["party"]] for signer in signed]
-    status = markup.label(row["status"])
-    stated = f"{status}: {row['status_stated']}" if row["status_stated"] else status
     st.html(
         record.table(
             [
@@ -61,7 +59,7 @@ def draw_agreement(index: Index, agreement_id: str) -> None:
                 ("Parties", markup.text(", ".join(names))),
                 ("Instrument", markup.text(markup.label(row["instrument"]))),
                 ("Binds", markup.text(markup.label(row["bindingness"]))),
-                ("Status", markup.text(stated)),
+                ("Status", markup.text(row["status_stated"] or markup.label(row["status"]))),
                 ("Minerals", markup.text(_minerals(index, "agreement", agreement_id))),
                 *_told(index, row),
                 ("Source title", markup.text(row["source_title"])),
