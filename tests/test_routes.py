@@ -14,8 +14,9 @@ from starlette.applications import Starlette
 
 from geo.locations import ROOT
 from geo.maps import base
-from geo.maps.web import RELIEF_BOUNDS, base_map
+from geo.maps.web import base_map
 from geo.routes import ROUTES
+from geo.sources.relief import BOUNDS
 from geo.view import ViewState
 
 APP: Final = Starlette(routes=ROUTES)
@@ -82,7 +83,7 @@ def test_relief_is_a_picture_of_the_shape_of_its_place():
         width, height = picture.size
     # Leaflet lays it out in Web Mercator.
     to_mercator = Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
-    (south, west), (north, east) = RELIEF_BOUNDS
+    (south, west), (north, east) = BOUNDS
     left, bottom = to_mercator.transform(west, south)
     right, top = to_mercator.transform(east, north)
     assert width / height == pytest.approx((right - left) / (top - bottom), rel=0.01)

@@ -8,25 +8,20 @@ from typing import Any, Final
 
 import folium
 from folium.template import Template
-from pyproj import Geod
 
 from geo.index import Index
 from geo.maps import features, style
 from geo.selection import Selection, picked
+from geo.sources.relief import BOUNDS
 from geo.view import TILES, ViewState
 
 REGION_BOUNDS: Final = ((35.0, 46.2), (55.6, 87.6))
 """South-west and north-east corner of the five countries, latitude first."""
 
-RELIEF_BOUNDS: Final = ((35.0, 46.0), (56.0, 88.0))
-"""South-west and north-east corner of the relief picture, latitude first."""
-
 ASSETS: Final = "../../assets"
 """The app's own files, seen from the map's frame; relative, so that the app also
 works below a base path."""
 
-_GEOD: Final = Geod(ellps="WGS84")
-_HALO_POINTS: Final = 48
 _OSM: Final = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 
 
@@ -66,7 +61,7 @@ class BaseMap(folium.MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]  # branca is partly typed
         self._name = "BaseMap"
         self.root = f"{ASSETS}/base-map/"
-        self.bounds = RELIEF_BOUNDS
+        self.bounds = BOUNDS
         self.colours = asdict(palette)
         if not relief:
             self.colours["relief_opacity"] = 0

@@ -78,7 +78,9 @@ def bound(
 ) -> None:
     """Draw a widget that shows ``value`` and hands a change back to the view."""
     key = f"filter-{name}"
-    st.session_state[key] = value
+    # Only where it differs: to set a value takes away what the reader does meanwhile.
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
 
     def changed() -> None:
         new = st.session_state[key]

@@ -8,6 +8,7 @@ change of the data. It also drops a bad value without a word.
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any, Final
 
@@ -20,6 +21,16 @@ _VIEW: Final = "view"
 _QUERY: Final = "query"
 _IGNORED: Final = "ignored"
 _PAGE: Final = "page"
+_CHANGED: Final = "changed"
+_REPLACED: Final = "replaced"
+
+_KEPT: Final = 20
+"""Addresses that are remembered after the page has replaced them."""
+
+_ON_ITS_WAY_S: Final = 1.5
+"""Seconds for which the browser may still send an address that was replaced. A
+reader who goes back sooner than that after a choice has to do it twice."""
+
 _ON_MAP: Final = "chosen-on-map"
 
 
@@ -42,15 +53,32 @@ def load(index: Index) -> ViewState:
     reader edits it.
     """
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    if _VIEW not in st.session_state or query != st.session_state.get(_QUERY):
+    if _VIEW not in st.session_state or _is_news(query):
         st.session_state[_VIEW], st.session_state[_IGNORED] = from_query(query, index.choices)
         st.session_state[_QUERY] = query
+    st.session_state[_CHANGED] = False
     view: ViewState = st.session_state[_VIEW]
     wanted = view.to_query()
     if wanted != query:
+        replaced = (time.monotonic(), st.session_state[_QUERY])
+        st.session_state[_REPLACED] = [*st.session_state.get(_REPLACED, []), replaced][-_KEPT:]
         st.query_params.from_dict(wanted)
         st.session_state[_QUERY] = wanted
     return view
+
+
+def _is_news(query: dict[str, list[str]]) -> bool:
+    """Tell whether the reader, not the page, has changed the address.
+
+    A run that the browser asked for before it heard of our last change still brings
+    the address of before; to read that would undo what the reader just chose.
+    """
+    if query == st.session_state[_QUERY] or st.session_state.get(_CHANGED, False):
+        return False
+    since = time.monotonic() - _ON_ITS_WAY_S
+    return not any(
+        when > since and query == before for when, before in st.session_state.get(_REPLACED, [])
+    )
 
 
 def reset(index: Index) -> None:
@@ -67,8 +95,7 @@ def ignored() -> list[str]:
 
 def change(**values: Any) -> None:
     """Change the view; callbacks of widgets end here."""
-    st.session_state[_VIEW] = replace(st.session_state[_VIEW], **values)
-    st.session_state[_IGNORED] = []
+    _keep(replace(st.session_state[_VIEW], **values))
 
 
 def choose(kind: str = "", identifier: str = "", *, on_map: bool = False) -> None:
@@ -87,5 +114,10 @@ def chosen_on_map(identifier: str) -> bool:
 
 def clear(*names: str) -> None:
     """Empty the named parameters."""
-    st.session_state[_VIEW] = st.session_state[_VIEW].without(*names)
+    _keep(st.session_state[_VIEW].without(*names))
+
+
+def _keep(view: ViewState) -> None:
+    st.session_state[_VIEW] = view
+    st.session_state[_CHANGED] = True
     st.session_state[_IGNORED] = []

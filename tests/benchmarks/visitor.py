@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -27,12 +27,13 @@ _SCRIPT: Final = """
   const maps = () => [...document.querySelectorAll("iframe")]
     .map(frame => frame.contentWindow && frame.contentWindow.map).filter(Boolean);
   const isSite = layer => layer.getRadius && layer._map
-    && (layer.feature ? layer.feature.properties.kind === "site" && !layer.feature.properties.label
-                      : true);
+    && (!layer.feature || layer.feature.id === layer.feature.properties.key);
 
   window.sites = () => {
     const found = [];
-    for (const map of maps()) { map.eachLayer(layer => { if (isSite(layer)) { found.push(layer); } }); }
+    for (const map of maps()) {
+      map.eachLayer(layer => { if (isSite(layer)) { found.push(layer); } });
+    }
     return found;
   };
   // The set of drawn sites in a few characters; empty while there is none or one is still to
@@ -50,16 +51,19 @@ _SCRIPT: Final = """
   const heading = () => (document.querySelector("h3") || {textContent: ""}).textContent;
   window.look = {drawn, heading};
 
-  // When `what` has become something else than it was and one more frame has been painted.
+  // When `what` is something else than before, looked at after each frame, and one more
+  // frame has begun.
   window.whenChanged = (what, before) => new Promise((done, failed) => {
     const late = now() + 20000;
-    const frame = () => {
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => {
       const seen = window.look[what]();
       if (seen && seen !== before) { requestAnimationFrame(() => done([now(), seen])); }
       else if (now() > late) { failed(new Error(`${what} stayed ${before}`)); }
-      else { requestAnimationFrame(frame); }
+      else { look(); }
     };
-    frame();
+    const look = () => requestAnimationFrame(() => port2.postMessage(null));
+    look();
   });
 })();
 """
@@ -150,12 +154,11 @@ class Visitor:
         self.page.locator('[data-testid=stApp][data-test-script-state="notRunning"]').wait_for()
         self.page.wait_for_timeout(SETTLED_MS)
 
-    def _timed(self, what: str, press: object) -> float:
+    def _timed(self, what: str, press: Callable[[], None]) -> float:
         before: str = self.page.evaluate("what => look[what]()", what)
         self.page.evaluate(
             "([what, before]) => { window.changed = whenChanged(what, before); }", [what, before]
         )
-        assert callable(press)
         press()
         at, seen = self.page.evaluate("changed")
         pressed: float = self.page.evaluate("pressedAt")

@@ -170,6 +170,21 @@ class Reader:
         self.page.keyboard.press("Escape")
         self.settle()
 
+    def choose_first_two(self, label: str, *, apart_ms: int) -> None:
+        """Choose the first option of a filter, and at once the one that takes its place."""
+        self.filter(label).get_by_role("combobox").click()
+        first = self.page.get_by_role("option").first
+        first.wait_for()
+        self.page.wait_for_timeout(250)
+        box = first.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.click(x, y)
+        self.page.wait_for_timeout(apart_ms)
+        self.page.mouse.click(x, y)
+        self.page.keyboard.press("Escape")
+        self.settle()
+
     def search(self, text: str) -> None:
         """Type into the search box, and press Enter."""
         box = self.page.get_by_label("Search", exact=True)

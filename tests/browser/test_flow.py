@@ -141,6 +141,16 @@ def test_back_forward_and_reload_keep_what_was_chosen(reader: Reader):
     expect(reader.filter("Mineral group")).to_contain_text("Uranium")
 
 
+@pytest.mark.parametrize("apart_ms", [20, 60, 100])
+def test_choices_made_while_the_page_works_are_all_kept(reader: Reader, apart_ms: int):
+    reader.open()
+    reader.choose_first_two("Mineral group", apart_ms=apart_ms)
+    expect(reader.page).to_have_url(re.compile(r"group=[a-z-]+&group=[a-z-]+$"))
+    # One list is what is seen, one a copy that Streamlit keeps for measuring.
+    chosen = reader.filter("Mineral group").locator("[aria-label='Selected values']").last
+    expect(chosen.locator("[data-tag]")).to_have_count(2)
+
+
 def test_search_finds_the_site_in_every_script(reader: Reader):
     reader.open()
     for spelling in ("Куйректыколь", "kuirektykol", "Күйректікөл"):
