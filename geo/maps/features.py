@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
@@ -22,65 +21,77 @@ from geo.sources.arcs import arc
 from geo.view import ViewState
 
 _GEOD: Final = Geod(ellps="WGS84")
-_HALO_POINTS: Final = 48
+_HALO_POINTS: Final = 36
 
 
 @dataclass(frozen=True)
 class SiteFeatures:
-    """The GeoJSON of every site of a dataset, made once and picked from.
+    """What is drawn of every site of a dataset, as JSON made once and picked from.
 
     Attributes
     ----------
     points
-        One feature for each row of ``deposits``; empty without a position.
+        For each row of ``deposits`` an array of identifier, longitude, latitude,
+        number of the style and tooltip; empty without a position.
+    styles
+        Array of the styles.
     halos
-        The circle within which the site lies; empty where it is not drawn.
+        Feature of the circle within which the site lies; empty where it is not drawn.
     """
 
     points: tuple[str, ...]
+    styles: str
     halos: tuple[str, ...]
 
 
 def site_features(index: Index, theme: style.Theme) -> SiteFeatures:
-    """Return the GeoJSON of every site, coloured for a theme."""
+    """Return what is drawn of every site, coloured for a theme."""
     palette = style.PALETTES[theme]
     points: list[str] = []
+    styles: dict[str, int] = {}
     halos: list[str] = []
     for row in records(index.dataset["deposits"]):
-        point, accuracy = row["geometry"], float(row["position_accuracy_km"])
-        accuracy_km = None if math.isnan(accuracy) else accuracy
+        point, accuracy_km = row["geometry"], _accuracy_km(row)
+        if point is None:
+            points.append("")
+            halos.append("")
+            continue
+        drawn = _json(_site_style(index, row, palette))
+        number = styles.setdefault(drawn, len(styles))
+        place = [round(point.x, 5), round(point.y, 5)]
+        points.append(_json([row["site_id"], *place, number, _site_tip(index, row)]))
         fill = style.colour(index.group_of.get(row["primary_mineral"]))
-        points.append(_site(index, row, accuracy_km, fill, palette) if point is not None else "")
-        drawn = point is not None and style.is_approximate(accuracy_km)
-        halos.append(_halo(row["site_id"], point, accuracy_km, fill) if drawn else "")
-    return SiteFeatures(tuple(points), tuple(halos))
+        rough = style.is_approximate(accuracy_km)
+        halos.append(_halo(row["site_id"], point, accuracy_km, fill) if rough else "")
+    return SiteFeatures(tuple(points), f"[{','.join(styles)}]", tuple(halos))
 
 
-def _site(
-    index: Index, row: Record, accuracy_km: float | None, fill: str, palette: style.Palette
-) -> str:
-    rough = style.is_approximate(accuracy_km)
-    symbol = style.symbol(row["status"])
+def _accuracy_km(row: Record) -> float | None:
+    accuracy = float(row["position_accuracy_km"])
+    return None if math.isnan(accuracy) else accuracy
+
+
+def _site_tip(index: Index, row: Record) -> str:
+    accuracy_km = _accuracy_km(row)
     mineral = index.mineral_name.get(row["primary_mineral"], "Mineral unknown")
     country = FIVE_COUNTRIES.get(row["country"], row["country"])
     place = f"position within {accuracy_km:g} km" if accuracy_km is not None else "accuracy unknown"
-    return _feature(
-        row["site_id"],
-        shapely.geometry.mapping(row["geometry"]),
-        {
-            "kind": "site",
-            "key": row["site_id"],
-            "tip": f"{row['name']}\n{mineral}, {country}\n{symbol.label}; {place}",
-        },
-        {
-            "color": fill if rough else palette.outline,
-            "weight": 2.2 if rough else 0.9,
-            "fillColor": fill,
-            "fillOpacity": 0.15 if rough else 0.92,
-            "radius": symbol.radius_px,
-            "shape": symbol.shape,
-        },
-    )
+    return f"{row['name']}\n{mineral}, {country}\n{style.symbol(row['status']).label}; {place}"
+
+
+def _site_style(index: Index, row: Record, palette: style.Palette) -> dict[str, Any]:
+    """Return Leaflet's path options of a site, and its ``shape``."""
+    fill = style.colour(index.group_of.get(row["primary_mineral"]))
+    rough = style.is_approximate(_accuracy_km(row))
+    symbol = style.symbol(row["status"])
+    return {
+        "color": fill if rough else palette.outline,
+        "weight": 2.2 if rough else 0.9,
+        "fillColor": fill,
+        "fillOpacity": 0.15 if rough else 0.92,
+        "radius": symbol.radius_px,
+        "shape": symbol.shape,
+    }
 
 
 def arcs(index: Index, selection: Selection, palette: style.Palette) -> list[str]:
@@ -153,19 +164,14 @@ def ties(index: Index, site: int, palette: style.Palette) -> list[str]:
     return lines
 
 
-def chosen(site: str, palette: style.Palette) -> str:
-    """Return the feature of the selected site, marked and named."""
-    point = json.loads(site)
-    properties = point["properties"]
-    drawn = {
-        **properties["style"],
-        "color": palette.selected,
-        "weight": 3,
-        "radius": properties["style"]["radius"] + 2,
-    }
-    properties |= {"style": drawn, "label": properties["tip"].split("\n")[0]}
-    point["id"] += "-chosen"
-    return _script(point)
+def chosen(index: Index, site: int, theme: style.Theme) -> str:
+    """Return the feature of a selected site, marked and named."""
+    row = records(index.dataset["deposits"].iloc[[site]])[0]
+    palette = style.PALETTES[theme]
+    drawn = _site_style(index, row, palette)
+    marked = {**drawn, "color": palette.selected, "weight": 3, "radius": drawn["radius"] + 2}
+    point = shapely.geometry.mapping(row["geometry"])
+    return _feature(f"{row['site_id']}-chosen", point, {"label": row["name"]}, marked)
 
 
 def chosen_venue(index: Index, view: ViewState, palette: style.Palette) -> list[str]:
@@ -200,13 +206,13 @@ def _feature(
         "geometry": geometry,
         "properties": {**said, "style": drawn},
     }
-    return _script(feature)
+    return _json(feature)
 
 
-def _script(feature: dict[str, Any]) -> str:
-    text = str(htmlsafe_json_dumps(feature, separators=(",", ":")))
-    # Folium takes the script it has written for a template again: a name such as
-    # "{{ 9**9**9 }}" must not be worked out. Outside of strings JSON holds none.
+def _json(value: Any) -> str:
+    text = str(htmlsafe_json_dumps(value, separators=(",", ":")))
+    # Folium may take the script it has written for a template again: a name such
+    # as "{{ 9**9**9 }}" must not be worked out. Outside of strings JSON holds none.
     return re.sub(r"\{(?=[{%#])", r"\\u007b", text)
 
 
@@ -218,7 +224,7 @@ def _halo(site_id: str, point: shapely.Point, accuracy_km: float | None, fill: s
     longitudes, latitudes, _ = _GEOD.fwd(
         [point.x] * count, [point.y] * count, angles, [accuracy_km * 1000] * count
     )
-    ring = [(round(x, 4), round(y, 4)) for x, y in zip(longitudes, latitudes, strict=True)]
+    ring = [(round(x, 3), round(y, 3)) for x, y in zip(longitudes, latitudes, strict=True)]
     return _feature(
         f"{site_id}-halo",
         {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},

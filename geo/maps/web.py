@@ -41,6 +41,14 @@ class WebMap(folium.Map):
         ]
         self.default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css")]
 
+    def render(self, **_options: Any) -> str:
+        """Return nothing: the component asks for the script itself.
+
+        Folium would write a page of its own around the map, which nobody sees, and
+        compile a dozen templates on the way, with each change of a filter.
+        """
+        return ""
+
 
 class BaseMap(folium.MacroElement):
     """Relief, borders, lakes and country names, fetched once by the browser.
@@ -67,8 +75,8 @@ class BaseMap(folium.MacroElement):
             self.colours["relief_opacity"] = 0
 
 
-class Features(folium.MacroElement):
-    """Layers of features, given as GeoJSON text that was made beforehand.
+class Foreground(folium.FeatureGroup):
+    """Layers of features, given as JSON text that was made beforehand.
 
     ``folium.GeoJson`` parses, copies and writes every feature with each change of
     a filter, twice; with 10,000 sites that alone takes half a second.
@@ -76,34 +84,27 @@ class Features(folium.MacroElement):
     Parameters
     ----------
     layers
-        Lowest first: features, and whether they answer to the pointer.
+        Calls of the functions of ``site-marker.js`` that each make one layer,
+        lowest first.
     """
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        {%- for features, interactive in this.layers %}
-        orebriefFeatures({{ features }}, {{ interactive|tojson }})
-            .addTo({{ this._parent.get_name() }});
+        var {{ this.get_name() }} = L.featureGroup();
+        {%- for layer in this.layers %}
+        {{ layer }}.addTo({{ this.get_name() }});
         {%- endfor %}
         {% endmacro %}
         """
     )
 
-    def __init__(self, layers: Sequence[tuple[Sequence[str], bool]]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca is partly typed
-        self._name = "Features"
-        self.layers = [
-            (f"[{','.join(feature for feature in features if feature)}]", interactive)
-            for features, interactive in layers
-        ]
+    def __init__(self, layers: Sequence[str]) -> None:
+        super().__init__()
+        self.layers = layers
 
     def render(self, **_options: Any) -> str:
-        """Return nothing: the component asks for the script itself.
-
-        Folium would write it once more for a page of its own, and compile it as a
-        template on the way, which with 10,000 sites takes longer than all the rest.
-        """
+        """Return nothing, as ``WebMap.render`` does."""
         return ""
 
 
@@ -132,25 +133,31 @@ def foreground(
     selection: Selection,
     view: ViewState,
     theme: style.Theme,
-) -> folium.FeatureGroup:
+) -> Foreground:
     """Return everything on the map that filters and selection change."""
     palette = style.PALETTES[theme]
     shown = selection.sites.nonzero()[0]
-    silent: list[str] = []
-    drawn: list[str] = []
-    if "halos" not in view.hide:
-        silent += [sites.halos[row] for row in shown]
-    if "arcs" not in view.hide:
-        drawn += features.arcs(index, selection, palette)
-    if "venues" not in view.hide:
-        drawn += features.venues(index, selection, palette)
-    drawn += [sites.points[row] for row in shown]
+    below: list[str] = []
     above: list[str] = []
+    halos = [] if "halos" in view.hide else [sites.halos[row] for row in shown]
+    if "arcs" not in view.hide:
+        below += features.arcs(index, selection, palette)
+    if "venues" not in view.hide:
+        below += features.venues(index, selection, palette)
     marked = [row for row in picked(index, view) if sites.points[row]]
     if view.site and marked:
         above += features.ties(index, marked[0], palette)
     above += features.chosen_venue(index, view, palette)
-    above += [features.chosen(sites.points[row], palette) for row in marked]
-    group = folium.FeatureGroup()
-    Features([(silent, False), (drawn, True), (above, False)]).add_to(group)
-    return group
+    above += [features.chosen(index, row, theme) for row in marked]
+    return Foreground(
+        [
+            f"orebriefFeatures({_array(halos)}, false)",
+            f"orebriefFeatures({_array(below)}, true)",
+            f"orebriefSites({sites.styles}, {_array([sites.points[row] for row in shown])})",
+            f"orebriefFeatures({_array(above)}, false)",
+        ]
+    )
+
+
+def _array(items: Sequence[str]) -> str:
+    return f"[{','.join(item for item in items if item)}]"

@@ -39,6 +39,7 @@ def draw(shown: Shown, *, height: int) -> None:
         feature_group_to_add=web.foreground(index, sites, shown.selection, view, theme),
         center=_centre(index, view),
         on_change=clicked,
+        render=False,
     )
 
 

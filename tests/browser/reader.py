@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Dialog, Frame, Locator, Page, expect
 
 from geo.maps.style import GROUP_COLOURS, PALETTES, Theme
 
@@ -62,7 +62,11 @@ class Reader:
         self.page = page
         page.set_default_timeout(PATIENCE_MS)
         self.dialogs: list[str] = []
-        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", self._on_dialog)
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def open(self, address: str = "/") -> None:
         """Open an address and wait until the map is drawn."""

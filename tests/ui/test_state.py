@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -117,13 +118,23 @@ def test_a_click_on_the_map_does_not_move_it(app: AppTest):
     assert app.session_state["on-map"] is False
 
 
-def test_another_address_is_another_view(app: AppTest):
+def test_another_address_is_another_view(app: AppTest, monkeypatch: pytest.MonkeyPatch):
     # As after the browser's back button, or a change of the address by hand.
     press(run(app, q="gold"), "uranium")
+    later = time.monotonic() + 10
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     run(app, q="gold")
     assert view(app) == ViewState(q="gold")
     run(app, country="UZB", event="s01")
     assert view(app) == ViewState(country=("UZB",), event="s01")
+
+
+def test_an_address_that_was_on_its_way_does_not_undo_a_choice(app: AppTest):
+    # As of a run that the browser asked for before it heard of the choice.
+    press(run(app, q="gold"), "uranium")
+    run(app, q="gold")
+    assert view(app) == ViewState(q="gold", group=("uranium",))
+    assert address(app) == {"q": "gold", "group": "uranium"}
 
 
 def test_a_run_without_a_change_keeps_the_view(app: AppTest):

@@ -31,6 +31,7 @@
     });
   }
   window.orebriefBaseMap = function (map, root, bounds, colours) {
+    document.body.style.margin = "0";
     map.getContainer().style.background = colours.water;
     map.getContainer().style.fontSize = "12px";
     map.attributionControl.setPrefix("Leaflet").addAttribution("Base map: Natural Earth");

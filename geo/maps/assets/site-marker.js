@@ -43,6 +43,20 @@
   });
 })();
 
+/* One layer of sites, each as [identifier, longitude, latitude, number of its style,
+   tooltip]: a third of the size of features, and all of it is sent with each filter. */
+window.orebriefSites = function (styles, rows) {
+  "use strict";
+  return window.orebriefFeatures(rows.map(function (row) {
+    return {
+      type: "Feature",
+      id: row[0],
+      geometry: { type: "Point", coordinates: [row[1], row[2]] },
+      properties: { kind: "site", key: row[0], tip: row[4], style: styles[row[3]] }
+    };
+  }), true);
+};
+
 /* One layer from an array of features, each with its own drawing style. Tooltips
    set their text as text: names come from data and are never markup. */
 window.orebriefFeatures = function (features, interactive) {

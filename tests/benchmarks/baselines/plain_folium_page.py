@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import ClassVar
 
 import folium
 import streamlit as st
@@ -17,8 +16,10 @@ from geo.store import gpkg
 class LocalMap(folium.Map):
     """Folium's map with Leaflet from this machine."""
 
-    default_js: ClassVar = [("leaflet", f"{ASSETS}/leaflet/leaflet.js")]
-    default_css: ClassVar = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css")]
+    def __init__(self) -> None:
+        super().__init__(tiles=None)
+        self.default_js = [("leaflet", f"{ASSETS}/leaflet/leaflet.js")]
+        self.default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css")]
 
 
 @st.cache_resource
@@ -45,7 +46,7 @@ if chosen:
     sites = sites[sites["group"].isin(chosen)]
 left, right = st.columns([2.1, 1], gap="medium")
 with left:
-    web_map = LocalMap(tiles=None)
+    web_map = LocalMap()
     web_map.fit_bounds(REGION_BOUNDS)
     for site in sites.itertuples():
         folium.CircleMarker(
