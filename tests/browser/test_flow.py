@@ -8,15 +8,15 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from geo.maps.style import GROUP_COLOURS, Theme
 from tests.browser.reader import Reader
 
 SITE: Final = "kz-kuyrektykol"
 NAME: Final = "Kuyrektykol"
-DESKTOP: Final = {"width": 1440, "height": 900}
-PHONE: Final = {"width": 390, "height": 844}
+DESKTOP: Final[ViewportSize] = {"width": 1440, "height": 900}
+PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 NewContext = Callable[..., BrowserContext]
 
 

@@ -62,14 +62,15 @@ def split(script: str) -> tuple[list[tuple[list[Feature], bool]], str]:
         if name == "orebriefSites":
             styles, after = features, end + len(", ")
             rows, length = decoder.raw_decode(arguments[after:])
-            features, end = [site(styles, *row) for row in rows], after + length
+            features, end = [site(styles, row) for row in rows], after + length
         layers.append((features, name == "orebriefSites" or arguments[end:].startswith(", true)")))
         code += f"{name}({arguments[end:]}"
     return layers, code
 
 
-def site(styles: list[Any], key: str, x: float, y: float, number: int, tip: str) -> Feature:
+def site(styles: list[Any], row: list[Any]) -> Feature:
     """The feature that ``site-marker.js`` makes of a row."""
+    key, x, y, number, tip = row
     return {
         "id": key,
         "geometry": {"type": "Point", "coordinates": [x, y]},

@@ -64,7 +64,6 @@ with left:
         key="map",
         height=520,
         use_container_width=True,
-        returned_objects=["last_object_clicked"],
     )
 with right:
     st.html(f"<h3>{clicked['last_object_clicked'] or 'Pick a site'}</h3>")
