@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
@@ -60,7 +61,9 @@ def get(path: str, method: str = "GET") -> Answer:
         else:
             answer.body += message.get("body", b"")
 
-    asyncio.run(APP(scope, receive, send))
+    # In a thread of its own: the browser tests leave a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, APP(scope, receive, send)).result()
     return answer
 
 

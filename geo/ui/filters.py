@@ -78,9 +78,8 @@ def bound(
 ) -> None:
     """Draw a widget that shows ``value`` and hands a change back to the view."""
     key = f"filter-{name}"
-    # Only where it differs: to set a value takes away what the reader does meanwhile.
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    # Also where nothing differs: what is chosen is shown with a count, which may.
+    st.session_state[key] = value
 
     def changed() -> None:
         new = st.session_state[key]
@@ -101,17 +100,29 @@ def _facet(
         (value for value, count in counts.items() if count or value in chosen),
         key=lambda value: (-counts[value], names.get(value, value)),
     )
+    words = {value: names.get(value) or markup.label(value) for value in counts}
+    by_words = {spoken: value for value, spoken in words.items()}
+
+    def read(values: list[str]) -> dict[str, Any]:
+        # The browser sends labels. One with a count of before is no option any more,
+        # and comes back as it is.
+        known = [
+            value if value in counts else by_words.get(value.rpartition(" (")[0], "")
+            for value in values
+        ]
+        return {name: tuple(dict.fromkeys(value for value in known if value))}
+
     bound(
         st.multiselect,
         name,
         list(chosen),
         label=label,
         options=options,
-        format_func=lambda value: f"{names.get(value) or markup.label(value)} ({counts[value]})",
+        format_func=lambda value: f"{words[value]} ({counts[value]})",
         placeholder="All",
         help=_HELP.get(name),
         select_all=False,
-        read=lambda values: {name: tuple(values)},
+        read=read,
     )
 
 

@@ -27,7 +27,7 @@ _REPLACED: Final = "replaced"
 _KEPT: Final = 20
 """Addresses that are remembered after the page has replaced them."""
 
-_ON_ITS_WAY_S: Final = 1.5
+_ON_ITS_WAY_S: Final = 1.0
 """Seconds for which the browser may still send an address that was replaced. A
 reader who goes back sooner than that after a choice has to do it twice."""
 

@@ -98,6 +98,7 @@ def test_filter_click_and_read_the_evidence(new_context: NewContext, theme: Them
 
 def test_copied_link_shows_the_same_in_a_fresh_browser(reader: Reader, new_context: NewContext):
     reader.open()
+    # Each choice changes the counts in the labels of the other.
     reader.choose("Country", "Kazakhstan")
     reader.choose("Mineral group", "Rare earths")
     reader.click_site(SITE)
@@ -125,11 +126,11 @@ def test_back_forward_and_reload_keep_what_was_chosen(reader: Reader):
     both = reader.counts()
     assert both not in {start, uranium}
 
-    reader.page.go_back()
+    reader.go_back()
     reader.expect_counts(uranium)
     assert reader.sites() == sites
     expect(reader.filter("Country")).not_to_contain_text("Uzbekistan")
-    reader.page.go_back()
+    reader.go_back()
     reader.expect_counts(start)
     reader.page.go_forward()
     reader.expect_counts(uranium)
