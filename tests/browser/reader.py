@@ -112,7 +112,7 @@ class Reader:
 
     def names_on_map(self) -> Locator:
         """Names that stand on the map because their site is selected."""
-        return self.map.locator(".leaflet-tooltip")
+        return self.map.locator(".leaflet-tooltip.chosen-name")
 
     def zoom_and_centre(self) -> tuple[float, float, float]:
         """Zoom, latitude and longitude of the map, to what the eye can tell."""
@@ -162,7 +162,7 @@ class Reader:
             self.page.mouse.move(x - moved, y)
             # Leaflet looks at the mouse every 32 ms.
             self.page.wait_for_timeout(50)
-        tooltip = self.map.locator(".leaflet-tooltip").last
+        tooltip = self.map.locator(".leaflet-tooltip:not(.chosen-name)").last
         tooltip.wait_for()
         return tooltip.inner_text()
 

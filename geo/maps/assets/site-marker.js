@@ -78,7 +78,9 @@ window.orebriefFeatures = function (features, interactive) {
     onEachFeature: function (feature, layer) {
       var p = feature.properties;
       if (p.label) {
-        layer.bindTooltip(text(p.label, "pre"), { permanent: true, direction: "top", offset: [0, -8] });
+        layer.bindTooltip(text(p.label, "pre"), {
+          permanent: true, direction: "top", offset: [0, -8], className: "chosen-name"
+        });
       } else if (p.tip) {
         layer.bindTooltip(text(p.tip, "pre-line"), { sticky: true });
       }
