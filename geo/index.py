@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
@@ -54,6 +54,8 @@ class Index:
         self.group_of = _lookup(dataset["minerals"], "mineral", "mineral_group")
         self.mineral_name = _lookup(dataset["minerals"], "mineral", "name_en")
         self.party_name = _lookup(dataset["parties"], "party", "name_en")
+        self.kept: dict[Hashable, Any] = {}
+        """What the page has worked out for a view, the oldest first."""
         self._arcs: dict[tuple[str, str], list[list[tuple[float, float]]]] = {}
         self.agreement_links = self._links("agreement_id", "agreement_sites", self.agreement_row)
         self.event_links = self._links("event_id", "event_sites", self.event_row)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Hashable
 from pathlib import Path
+from typing import Final, TypeVar
 
 import streamlit as st
 
@@ -19,8 +21,12 @@ from geo.store import gpkg
 from geo.validate import validate
 from geo.view import SELECTIONS, ViewState
 
-OWN = "own-dataset"
+Result = TypeVar("Result")
+
+OWN: Final = "own-dataset"
 """Where a session keeps the index of a GeoPackage that the reader has opened."""
+
+_MOST_KEPT: Final = 128
 
 
 def current() -> Index:
@@ -50,24 +56,20 @@ def _load(path: Path, modified_ns: int) -> Index:
 
 
 def site_features(index: Index, theme: Theme) -> features.SiteFeatures:
-    """Return the GeoJSON of every site, which a change of filters only picks from."""
-    return _site_features(index, index.dataset.content_hash, theme)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _site_features(_index: Index, content_hash: str, theme: Theme) -> features.SiteFeatures:
-    del content_hash
-    return features.site_features(_index, theme)
+    """Return what is drawn of every site, which a change of filters only picks from."""
+    return _kept(index, ("sites", theme), lambda: features.site_features(index, theme))
 
 
 def selection(index: Index, view: ViewState) -> Selection:
     """Return what a view shows."""
-    return _selection(index, index.dataset.content_hash, _filters(view))
+    filters = _filters(view)
+    return _kept(index, ("shown", filters), lambda: selecting.select(index, filters))
 
 
 def live_counts(index: Index, view: ViewState) -> dict[str, dict[str, int]]:
     """Return the number of sites that each option of each filter would show."""
-    return _live_counts(index, index.dataset.content_hash, _filters(view))
+    filters = _filters(view)
+    return _kept(index, ("counts", filters), lambda: selecting.live_counts(index, filters))
 
 
 def _filters(view: ViewState) -> ViewState:
@@ -75,13 +77,15 @@ def _filters(view: ViewState) -> ViewState:
     return view.without(*SELECTIONS, "gap", "hide", "tiles")
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _selection(_index: Index, content_hash: str, view: ViewState) -> Selection:
-    del content_hash
-    return selecting.select(_index, view)
+def _kept(index: Index, key: Hashable, make: Callable[[], Result]) -> Result:
+    """Return what was worked out before of a dataset, or work it out.
 
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _live_counts(_index: Index, content_hash: str, view: ViewState) -> dict[str, dict[str, int]]:
-    del content_hash
-    return selecting.live_counts(_index, view)
+    Kept with the dataset, and gone with it. Streamlit's own cache hashes its
+    arguments anew each time, which costs more than most of what is kept here.
+    """
+    kept: dict[Hashable, Result] = index.kept
+    if key not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[key] = make()
+    return kept[key]

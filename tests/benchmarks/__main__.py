@@ -53,7 +53,7 @@ class Floor:
 
     def __str__(self) -> str:
         verdict = "PASS" if self.value <= self.limit else "FAIL"
-        return f"{verdict}  {self.name}: {self.value:.2f}, at most {self.limit:g} {self.unit}"
+        return f"{verdict}  {self.name}: {self.value:.3g}, at most {self.limit:g} {self.unit}"
 
 
 def main() -> int:
