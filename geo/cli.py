@@ -122,10 +122,10 @@ def _serve(options: argparse.Namespace) -> int:
     gpkg.read(options.file)
     command = [sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={options.port}"]
     environment = {**os.environ, DATA_VARIABLE: str(options.file.resolve())}
-    return subprocess.run(command, env=environment, cwd=APP.parent, check=False).returncode  # noqa: S603
+    return subprocess.run(command, env=environment, cwd=APP.parent, check=False).returncode  # noqa: S603 - a list, no shell
 
 
 def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:  # noqa: PLR2004
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:  # noqa: PLR2004 - TCP ports
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not a port between 1 and 65535")

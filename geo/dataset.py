@@ -184,7 +184,7 @@ def empty(table: Table) -> pd.DataFrame:
 
 def is_missing(value: object) -> bool:
     """Tell whether a cell holds nothing."""
-    return value is None or value is pd.NA or value == "" or value != value  # noqa: PLR0124
+    return value is None or value is pd.NA or value == "" or value != value  # noqa: PLR0124 - NaN
 
 
 def _sortable(key: tuple[object, ...]) -> list[tuple[float, str]]:

@@ -71,7 +71,7 @@ def _bounds(text: str) -> tuple[date, date]:
         return _date_bounds(text)
     ends = text.split("/")
     known = [end for end in ends if end not in _OPEN]
-    if len(ends) != 2 or not known:  # noqa: PLR2004
+    if len(ends) != 2 or not known:  # noqa: PLR2004 - two ends
         raise ValueError(text)
     lower = _date_bounds(ends[0])[0] if ends[0] in known else date.min
     upper = _date_bounds(ends[1])[1] if ends[1] in known else date.max

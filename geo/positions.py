@@ -57,7 +57,7 @@ def geometry_fault(shape: Any, wanted: str) -> str:
     west, south, east, north = shape.bounds
     if not all(map(math.isfinite, (west, south, east, north))):
         return "must have finite coordinates"
-    if west < -180 or east > 180 or south < -90 or north > 90:  # noqa: PLR2004
+    if west < -180 or east > 180 or south < -90 or north > 90:  # noqa: PLR2004 - degrees
         return "must lie within longitude -180 to 180 and latitude -90 to 90"
     return "" if shape.is_valid else "must be a valid geometry"
 

@@ -57,9 +57,10 @@ def breaches(frame: pd.DataFrame, table: Table) -> Iterator[Breach]:
     yield from _repeated_keys(frame, table)
 
 
-def references(cell: str) -> list[str]:
-    """Return the source ids of a well-formed cell of references."""
-    return [part.strip().partition("#")[0] for part in cell.split(";")] if cell else []
+def references(cell: str) -> list[tuple[str, str]]:
+    """Split a cell of references into pairs of source and locator, empty if it has none."""
+    pairs = [part.strip().partition("#") for part in cell.split(";") if part.strip()]
+    return [(source, locator) for source, _, locator in pairs]
 
 
 def row_key(frame: pd.DataFrame, table: Table, position: int) -> str:

@@ -110,4 +110,4 @@ def _cited(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
         for column in table(name).columns:
             if column.kind is Kind.REFERENCES:
                 for cell in frame[column.name].unique():
-                    yield from references(cell)
+                    yield from (source for source, _ in references(cell))

@@ -101,7 +101,7 @@ def _source_references(dataset: Dataset, table: Table) -> Iterator[Problem]:
         if column.kind is not Kind.REFERENCES:
             continue
         for position, cell in enumerate(frame[column.name]):
-            for source in references(str(cell)):
+            for source, _ in references(str(cell)):
                 if source not in known:
                     yield Problem(
                         table.name,

@@ -151,10 +151,26 @@ def test_every_bad_cell_of_a_column_is_found(make_dataset: MakeDataset):
 
 
 def test_references_are_read_without_their_locators():
-    assert references("a-1#row 5;b-2; c#p. 3") == ["a-1", "b-2", "c"]
+    assert references("a-1#row 5;b-2; c#p. 3") == [
+        ("a-1", "row 5"),
+        ("b-2", ""),
+        ("c", "p. 3"),
+    ]
     assert references("") == []
 
 
 def test_a_key_of_several_columns_is_joined(make_dataset: MakeDataset):
     frame = make_dataset()["agreement_parties"]
     assert row_key(frame, table("agreement_parties"), 1) == "usa-kaz-2025/USA"
+
+
+@pytest.mark.parametrize(
+    ("cell", "pairs"),
+    [
+        ("", []),
+        ("qazinform-1a2b3c", [("qazinform-1a2b3c", "")]),
+        (" a#row 5 ; b;; c#p. 2#x ", [("a", "row 5"), ("b", ""), ("c", "p. 2#x")]),
+    ],
+)
+def test_references_are_split(cell: str, pairs: list[tuple[str, str]]):
+    assert references(cell) == pairs

@@ -58,7 +58,7 @@ def arc(start: Position, end: Position) -> list[list[Position]]:
     between = _GLOBE.npts(*start, *end, _POINTS)
     lines: list[list[Position]] = [[_rounded(start)]]
     for here, there in pairwise([start, *between, end]):
-        if abs(there[0] - here[0]) > 180:  # noqa: PLR2004
+        if abs(there[0] - here[0]) > 180:  # noqa: PLR2004 - half the globe
             edge = 180.0 if here[0] > 0 else -180.0
             span = there[0] + 2 * edge - here[0]
             latitude = here[1] + (there[1] - here[1]) * (edge - here[0]) / span

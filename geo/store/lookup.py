@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from geo.dataset import Dataset
+from geo.rules import references
 from geo.schema import table
 
 BETWEEN_NAMES: Final = "; "
@@ -42,8 +43,7 @@ def cited(dataset: Dataset, cells: Iterable[str]) -> list[str]:
 
 
 def _citations(cell: str, citations: Mapping[str, str]) -> list[str]:
-    parts = [part.strip().partition("#") for part in cell.split(";") if part.strip()]
     return [
         citations.get(source, source) + (f" [{locator}]" if locator else "")
-        for source, _, locator in parts
+        for source, locator in references(cell)
     ]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from geo import edtf
 from geo.index import Record
+from geo.rules import references
 
 _WEB: Final = ("http", "https")
 
@@ -71,12 +72,6 @@ def date(value: str) -> str:
 def label(value: str) -> str:
     """Return a value of a closed vocabulary as words."""
     return value.replace("-", " ").capitalize()
-
-
-def references(cell: str) -> list[tuple[str, str]]:
-    """Split a cell of references into pairs of source and locator."""
-    pairs = [part.strip().partition("#") for part in cell.split(";") if part.strip()]
-    return [(source, locator) for source, _, locator in pairs]
 
 
 def cited(cell: str, sources: Mapping[str, Record]) -> str:

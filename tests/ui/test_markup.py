@@ -155,18 +155,6 @@ def test_a_label_is_words():
     assert markup.label("letter-of-interest") == "Letter of interest"
 
 
-@pytest.mark.parametrize(
-    ("cell", "pairs"),
-    [
-        ("", []),
-        ("qazinform-1a2b3c", [("qazinform-1a2b3c", "")]),
-        (" a#row 5 ; b;; c#p. 2#x ", [("a", "row 5"), ("b", ""), ("c", "p. 2#x")]),
-    ],
-)
-def test_references_are_split(cell: str, pairs: list[tuple[str, str]]):
-    assert markup.references(cell) == pairs
-
-
 SOURCE = {
     "producer": "Agency <b>",
     "title": "A title",
