@@ -7,11 +7,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Final
+from typing import Any
 
 import shapely
 from jinja2.utils import htmlsafe_json_dumps
-from pyproj import Geod
 
 from geo.index import Index, Record, records
 from geo.maps import style
@@ -19,9 +18,6 @@ from geo.schema import FIVE_COUNTRIES
 from geo.selection import Selection
 from geo.sources.arcs import arc
 from geo.view import ViewState
-
-_GEOD: Final = Geod(ellps="WGS84")
-_HALO_POINTS: Final = 36
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,8 @@ class SiteFeatures:
     styles
         Array of the styles.
     halos
-        Feature of the circle within which the site lies; empty where it is not drawn.
+        Array of identifier, longitude, latitude, radius in metres and colour of the
+        circle within which the site lies; empty where it is not drawn.
     """
 
     points: tuple[str, ...]
@@ -62,7 +59,10 @@ def site_features(index: Index, theme: style.Theme) -> SiteFeatures:
         points.append(_json([row["site_id"], *place, number, _site_tip(index, row)]))
         fill = style.colour(index.group_of.get(row["primary_mineral"]))
         rough = style.is_approximate(accuracy_km)
-        halos.append(_halo(row["site_id"], point, accuracy_km, fill) if rough else "")
+        if rough and accuracy_km is not None:
+            halos.append(_json([f"{row['site_id']}-halo", *place, 1000 * accuracy_km, fill]))
+        else:
+            halos.append("")
     return SiteFeatures(tuple(points), f"[{','.join(styles)}]", tuple(halos))
 
 
@@ -94,7 +94,36 @@ def _site_style(index: Index, row: Record, palette: style.Palette) -> dict[str, 
     }
 
 
-def arcs(index: Index, selection: Selection, palette: style.Palette) -> list[str]:
+@dataclass(frozen=True)
+class SelectedFeatures:
+    """What filters leave.
+
+    Attributes
+    ----------
+    sites
+        Rows of ``deposits``, to pick from ``SiteFeatures``.
+    arcs
+        One feature for each pair of parties that has signed anything.
+    venues
+        One feature for each place.
+    """
+
+    sites: tuple[int, ...]
+    arcs: tuple[str, ...]
+    venues: tuple[str, ...]
+
+
+def selected_features(index: Index, selection: Selection, theme: style.Theme) -> SelectedFeatures:
+    """Return what is drawn of a selection, coloured for a theme."""
+    palette = style.PALETTES[theme]
+    return SelectedFeatures(
+        tuple(selection.sites.nonzero()[0].tolist()),
+        tuple(_arcs(index, selection, palette)),
+        tuple(_venues(index, selection, palette)),
+    )
+
+
+def _arcs(index: Index, selection: Selection, palette: style.Palette) -> list[str]:
     """Return one great-circle line for each pair of parties, with its number of agreements."""
     signed = (index.agreement_pairs[row] for row in selection.agreements.nonzero()[0])
     count = Counter(chain.from_iterable(signed))
@@ -117,7 +146,7 @@ def arcs(index: Index, selection: Selection, palette: style.Palette) -> list[str
     ]
 
 
-def venues(index: Index, selection: Selection, palette: style.Palette) -> list[str]:
+def _venues(index: Index, selection: Selection, palette: style.Palette) -> list[str]:
     """Return one point for each place of the shown events, with their number."""
     places = index.dataset["events"]["place"].to_numpy()
     held = Counter(places[selection.events & index.held])
@@ -214,20 +243,3 @@ def _json(value: Any) -> str:
     # Folium may take the script it has written for a template again: a name such
     # as "{{ 9**9**9 }}" must not be worked out. Outside of strings JSON holds none.
     return re.sub(r"\{(?=[{%#])", r"\\u007b", text)
-
-
-def _halo(site_id: str, point: shapely.Point, accuracy_km: float | None, fill: str) -> str:
-    if accuracy_km is None:
-        return ""
-    angles = [360 * step / _HALO_POINTS for step in range(_HALO_POINTS)]
-    count = len(angles)
-    longitudes, latitudes, _ = _GEOD.fwd(
-        [point.x] * count, [point.y] * count, angles, [accuracy_km * 1000] * count
-    )
-    ring = [(round(x, 3), round(y, 3)) for x, y in zip(longitudes, latitudes, strict=True)]
-    return _feature(
-        f"{site_id}-halo",
-        {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
-        {},
-        {"color": fill, "weight": 1, "opacity": 0.8, "dashArray": "2 4", "fillOpacity": 0.08},
-    )

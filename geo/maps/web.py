@@ -11,7 +11,7 @@ from folium.template import Template
 
 from geo.index import Index
 from geo.maps import features, style
-from geo.selection import Selection, picked
+from geo.selection import picked
 from geo.sources.relief import BOUNDS
 from geo.view import TILES, ViewState
 
@@ -130,30 +130,30 @@ def base_map(theme: style.Theme, view: ViewState) -> WebMap:
 def foreground(
     index: Index,
     sites: features.SiteFeatures,
-    selection: Selection,
+    selected: features.SelectedFeatures,
     view: ViewState,
     theme: style.Theme,
 ) -> Foreground:
     """Return everything on the map that filters and selection change."""
     palette = style.PALETTES[theme]
-    shown = selection.sites.nonzero()[0]
     below: list[str] = []
     above: list[str] = []
-    halos = [] if "halos" in view.hide else [sites.halos[row] for row in shown]
+    halos = [] if "halos" in view.hide else [sites.halos[row] for row in selected.sites]
     if "arcs" not in view.hide:
-        below += features.arcs(index, selection, palette)
+        below += selected.arcs
     if "venues" not in view.hide:
-        below += features.venues(index, selection, palette)
+        below += selected.venues
     marked = [row for row in picked(index, view) if sites.points[row]]
     if view.site and marked:
         above += features.ties(index, marked[0], palette)
     above += features.chosen_venue(index, view, palette)
     above += [features.chosen(index, row, theme) for row in marked]
+    points = [sites.points[row] for row in selected.sites]
     return Foreground(
         [
-            f"orebriefFeatures({_array(halos)}, false)",
+            f"orebriefHalos({_array(halos)})",
             f"orebriefFeatures({_array(below)}, true)",
-            f"orebriefSites({sites.styles}, {_array([sites.points[row] for row in shown])})",
+            f"orebriefSites({sites.styles}, {_array(points)})",
             f"orebriefFeatures({_array(above)}, false)",
         ]
     )

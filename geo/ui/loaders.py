@@ -60,6 +60,15 @@ def site_features(index: Index, theme: Theme) -> features.SiteFeatures:
     return _kept(index, ("sites", theme), lambda: features.site_features(index, theme))
 
 
+def selected_features(index: Index, view: ViewState, theme: Theme) -> features.SelectedFeatures:
+    """Return what is drawn of what a view shows."""
+    return _kept(
+        index,
+        ("selected", _filters(view), theme),
+        lambda: features.selected_features(index, selection(index, view), theme),
+    )
+
+
 def selection(index: Index, view: ViewState) -> Selection:
     """Return what a view shows."""
     filters = _filters(view)

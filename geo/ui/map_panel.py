@@ -20,6 +20,7 @@ def draw(shown: Shown, *, height: int) -> None:
     """Draw the map; a click selects a site or a venue."""
     index, view, theme = shown.index, shown.view, current_theme()
     sites = loaders.site_features(index, theme)
+    selected = loaders.selected_features(index, view, theme)
 
     def clicked() -> None:
         drawing = (st.session_state.get(_KEY) or {}).get("last_active_drawing") or {}
@@ -36,7 +37,7 @@ def draw(shown: Shown, *, height: int) -> None:
         height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        feature_group_to_add=web.foreground(index, sites, shown.selection, view, theme),
+        feature_group_to_add=web.foreground(index, sites, selected, view, theme),
         center=_centre(index, view),
         on_change=clicked,
         render=False,

@@ -26,7 +26,8 @@ _SCRIPT: Final = """
 
   const maps = () => [...document.querySelectorAll("iframe")]
     .map(frame => frame.contentWindow && frame.contentWindow.map).filter(Boolean);
-  const isSite = layer => layer.getRadius && layer._map
+  // A circle with a radius in metres is the halo of one.
+  const isSite = layer => layer.getRadius && layer._map && layer._mRadius === undefined
     && (!layer.feature || layer.feature.id === layer.feature.properties.key);
 
   window.sites = () => {

@@ -87,3 +87,15 @@ window.orebriefFeatures = function (features, interactive) {
     }
   });
 };
+
+/* One layer of circles, each as [identifier, longitude, latitude, metres, colour]. They
+   let a click through to the site within. */
+window.orebriefHalos = function (rows) {
+  "use strict";
+  return L.featureGroup(rows.map(function (row) {
+    return L.circle([row[2], row[1]], {
+      radius: row[3], color: row[4], weight: 1, opacity: 0.8, dashArray: "2 4",
+      fillOpacity: 0.08, interactive: false
+    });
+  }));
+};
