@@ -134,6 +134,8 @@ PALETTES: Final[dict[Theme, Palette]] = {
     ),
 }
 
+BASE_MAP_CREDIT: Final = "Base map: Natural Earth, public domain"
+
 BORDER_DISCLAIMER: Final = (
     "Borders: Natural Earth, de facto lines; disputed lines are dashed. "
     "They express no opinion on the status of any territory."

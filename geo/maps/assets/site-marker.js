@@ -43,31 +43,40 @@
   });
 })();
 
+/* Tooltips set their text as text: names come from data and are never markup. */
+window.orebriefText = function (value, wrap) {
+  "use strict";
+  var div = document.createElement("div");
+  div.style.cssText = "font-size:13px;line-height:1.35;white-space:" + wrap;
+  div.textContent = value;
+  return div;
+};
+
 /* One layer of sites, each as [identifier, longitude, latitude, number of its style,
-   tooltip]: a third of the size of features, and all of it is sent with each filter. */
+   tooltip]: a third of the size of features, and all of it is sent with each filter.
+   One tooltip serves them all. */
 window.orebriefSites = function (styles, rows) {
   "use strict";
-  return window.orebriefFeatures(rows.map(function (row) {
-    return {
+  var sites = L.featureGroup(rows.map(function (row) {
+    var site = new L.SiteMarker([row[2], row[1]], styles[row[3]]);
+    site.feature = {
       type: "Feature",
       id: row[0],
       geometry: { type: "Point", coordinates: [row[1], row[2]] },
-      properties: { kind: "site", key: row[0], tip: row[4], style: styles[row[3]] }
+      properties: { kind: "site", key: row[0], tip: row[4] }
     };
-  }), true);
+    return site;
+  }));
+  return sites.bindTooltip(function (site) {
+    return window.orebriefText(site.feature.properties.tip, "pre-line");
+  }, { sticky: true });
 };
 
-/* One layer from an array of features, each with its own drawing style. Tooltips
-   set their text as text: names come from data and are never markup. */
+/* One layer from an array of features, each with its own drawing style. */
 window.orebriefFeatures = function (features, interactive) {
   "use strict";
   function text(value, wrap) {
-    return function () {
-      var div = document.createElement("div");
-      div.style.cssText = "font-size:13px;line-height:1.35;white-space:" + wrap;
-      div.textContent = value;
-      return div;
-    };
+    return function () { return window.orebriefText(value, wrap); };
   }
   return L.geoJSON({ type: "FeatureCollection", features: features }, {
     interactive: interactive,
