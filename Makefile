@@ -30,8 +30,10 @@ check: .venv/test ## Lint, formatting and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: .venv/test browser ## Measure the page
+bench: .venv/bench browser ## Measure the page, the search for names and the snapshots
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.linking
+	$(BIN)/python -m tests.benchmarks.snapshots
 
 build: setup ## Build data/orebrief.gpkg from data/sources
 	$(BIN)/orebrief build
@@ -42,6 +44,7 @@ pictures: .venv/test browser ## Draw the README's picture
 lock: .venv/test ## Write the locks anew with current releases
 	echo hatchling | $(LOCK) --upgrade pyproject.toml - -o requirements.lock
 	$(LOCK) --upgrade pyproject.toml --extra test -c requirements.lock requirements.lock -o requirements-test.lock
+	$(LOCK) --upgrade pyproject.toml --extra bench -c requirements-test.lock requirements-test.lock -o requirements-bench.lock
 
 # Debian and Ubuntu ship Python without the part that puts pip into a new environment.
 .venv/pyvenv.cfg:
@@ -59,6 +62,10 @@ lock: .venv/test ## Write the locks anew with current releases
 .venv/test: .venv/run requirements-test.lock
 	@echo "Installing what the tests need."
 	@$(PIP) --require-hashes --no-deps --only-binary :all: -r requirements-test.lock
+	@touch $@
+
+.venv/bench: .venv/test requirements-bench.lock
+	@$(PIP) --require-hashes --no-deps --only-binary :all: -r requirements-bench.lock
 	@touch $@
 
 # Debian calls its package chromium, Ubuntu chromium-browser. Playwright drives it with

@@ -14,6 +14,9 @@ BUILT_IN_GPKG: Final = DATA_DIR / "orebrief.gpkg"
 BASEMAP_GPKG: Final = DATA_DIR / "basemap.gpkg"
 RELIEF: Final = DATA_DIR / "relief.webp"
 SOURCES_DIR: Final = DATA_DIR / "sources"
+LINKING: Final = DATA_DIR / "linking"
+"""Lists of words and endings by which names are found in texts."""
+
 VOCABULARIES_DIR: Final = SOURCES_DIR / "vocabularies"
 
 DATA_VARIABLE: Final = "OREBRIEF_DATA"

@@ -1,193 +1,215 @@
-"""Find the sites that events and agreements name, by the names in the gazetteer."""
+"""Find the sites that a text names, each with its sentence, a confidence and reasons."""
 
 from __future__ import annotations
 
-import hashlib
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
-import pandas as pd
+from geo.linking.context import Context
+from geo.linking.discourse import Found, beyond
+from geo.linking.gazetteer import Gazetteer
+from geo.linking.mention import PUBLISH, SITE, Mention
+from geo.linking.names import Entry, Spelled, by_site, tokens
+from geo.linking.normalize import words
+from geo.linking.passage import REACH, Document, passages
+from geo.linking.score import Verdict, weigh
+from geo.linking.sites import Tables, area_stems, area_words, names, sites
 
-from geo.dataset import Dataset
-from geo.linking.gazetteer import Entry, Gazetteer, Span, Word, by_site, longest_first, words
-from geo.linking.normalize import BARRIER, fold
-from geo.linking.sentences import sentences
-from geo.schema import MENTIONS
+BLOCK: Final = 60_000
+"""Most code points that are read together: how far the rest of a text counts as context."""
 
-LISTED: Final = 0.98
-"""Confidence when the row's own source ties it to the site."""
+LISTED: Final = {"the source of the text names the site": 4.0}
+"""Weight of a tie that a person has made between the text and the site."""
 
-ALONE: Final = 0.95
-"""Confidence when the name is known to mean nothing else."""
+TIE: Final = 0.8
+"""Two sites of one name that are closer than this in weight cannot be told apart."""
 
-IN_CONTEXT: Final = 0.9
-"""Confidence when the name means other things too, and a deposit word stands beside it."""
-
-REACH: Final = 3
-"""Words within which a deposit word belongs to the name: "the Akbulak rare-earth deposit"."""
-
-DEPOSIT_WORDS: Final = frozenset(
-    {
-        *("deposit", "deposits", "field", "fields", "licence", "licences", "license", "mine"),
-        *("mines", "mining", "ore", "orebody", "ores", "pit", "prospect", "quarry", "reserves"),
-        *("site", "sites"),
-    }
-)
-PLACE_WORDS: Final = frozenset(
-    {"airport", "city", "district", "lake", "mountains", "river", "station", "town", "village"}
-)
-"""Right after a name, these say that it is a place."""
-
-COMPANY_WORDS: Final = frozenset(
-    {"company", "inc", "jsc", "jv", "llc", "llp", "ltd", "mmc", "plc", "u"}
-)
-"""Within two words after a name ("Akbulak REE Ltd", "Khorasan-U"), or ``JV`` right
-before it, these say that it is a company."""
-
-_TEXTS: Final = (("events", "event_id"), ("agreements", "agreement_id"))
-_FIELDS: Final = ("title", "summary")
-_DEPOSIT_WORDS: Final = frozenset(fold(word).text for word in DEPOSIT_WORDS)
-_VENTURE: Final = "jv"
-_PLACE_WORDS: Final = frozenset(fold(word).text for word in PLACE_WORDS)
-_COMPANY_WORDS: Final = frozenset(fold(word).text for word in COMPANY_WORDS)
+_ASIDE: Final = 60
+"""Code points beside a word within which the other words of its name stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A name taken for a site, how surely, and why."""
-
-    entry: Entry
-    confidence: float
-    reasons: str
-
-
-def mentions(dataset: Dataset) -> pd.DataFrame:
-    """Return the mentions of sites in the titles and summaries of events and agreements.
+class Linker:
+    """Finds the names of a dataset's sites in texts.
 
     Parameters
     ----------
-    dataset
-        With aliases and the join tables that tie events and agreements to sites.
-
-    Returns
-    -------
-    DataFrame
-        Columns of the table ``mentions``; offsets in code points of the field.
+    tables
+        A dataset, or the frames of its tables ``LINKED``. A site's own name counts as
+        an alias where the table of aliases lacks it.
     """
-    gazetteer = Gazetteer(dataset["aliases"])
-    rows = []
-    for table, key in _TEXTS:
-        frame, listed = dataset[table], _listed(dataset, table, key)
-        for field in _FIELDS:
-            for owner, text in zip(frame[key], frame[field], strict=True):
-                rows += [
-                    {**_EMPTY, **found, key: owner, "field": field}
-                    for found in _found(text, gazetteer, listed[owner])
-                    if listed[owner].get(str(found["site_id"])) != NOT_NAMED
-                ]
-    for row in rows:
-        row["mention_id"] = _identifier(row)
-    return pd.DataFrame(rows, columns=list(MENTIONS.names))
+
+    def __init__(self, tables: Tables) -> None:
+        self._sites = sites(tables)
+        self._regions = area_stems(tables)
+        self._gazetteer = Gazetteer(names(tables), area_words(tables))
+
+    def find(self, text: str, listed: Sequence[str] = ()) -> list[Mention]:
+        """Return every name of a site in a text, whatever it stands for.
+
+        Parameters
+        ----------
+        text
+            Of any length; time and memory grow with it in proportion.
+        listed
+            Sites that the source of the text is known to concern.
+
+        Returns
+        -------
+        Mentions by their place in the text; names that share letters are not both
+        reported, but one name of several sites is reported for each.
+        """
+        known = frozenset(listed)
+        return [
+            mention
+            for start, end in _blocks(len(text))
+            for mention in self._in_block(
+                Document(text, max(0, start - REACH), min(len(text), end + REACH), self._regions),
+                known,
+            )
+            if start <= mention.start < end
+        ]
+
+    def _in_block(self, document: Document, listed: frozenset[str]) -> Iterator[Mention]:
+        found = [
+            Found(context, site, weigh(context, site))
+            for context in self._contexts(document)
+            if (site := self._sites.get(context.spelled.entry.site_id))
+        ]
+        rows = [
+            (
+                one.context,
+                one.weighed.verdict({**known, **(LISTED if one.site.site_id in listed else {})}),
+            )
+            for one, known in zip(found, beyond(found), strict=True)
+        ]
+        for _, same in groupby(rows, key=lambda row: row[0].spelled.start):
+            yield from self._mentions(_told_apart(list(same), listed))
+
+    def _contexts(self, document: Document) -> list[Context]:
+        """Return the names in a part of a text, each in its passage; of overlapping, the longest.
+
+        Most words that may be part of a name are not, which shows without a passage.
+        """
+        text = document.text
+        raw: defaultdict[int, list[tuple[int, Entry]]] = defaultdict(list)
+        for start, end, entry in self._gazetteer.raw(text, document.start, document.end):
+            raw[start].append((end, entry))
+        anchors = set(self._anchors(document))
+        found: list[Context] = []
+        for passage, offsets in passages(document, anchors.union(raw)):
+            for offset in offsets:
+                spelled: list[Spelled] = []
+                if offset in anchors:
+                    place = passage.place(offset)
+                    spelled += self._gazetteer.spelled(text, passage.tokens, place)
+                for end, entry in raw.get(offset, ()):
+                    after = passage.place(end)
+                    spelled.append(Spelled(offset, end, entry, after, after, ()))
+                found += [Context(one, passage) for one in spelled]
+        return _longest(found, text)
+
+    def _anchors(self, document: Document) -> Iterator[int]:
+        """Yield the offsets of the words from which a name is spelled."""
+        text, first, last = document.text, document.start, document.end
+        for start, end in _occurrences(
+            self._gazetteer.telling(text[first:last]), text, first, last
+        ):
+            near = tokens(text, words(text, max(first, start - _ASIDE), min(last, end + _ASIDE)))
+            for place, token in enumerate(near):
+                if start <= token.start < end and any(self._gazetteer.spelled(text, near, place)):
+                    yield token.start
+
+    def _mentions(self, same: list[tuple[Context, Verdict]]) -> Iterator[Mention]:
+        """Yield the mentions of one name: one site, or all that cannot be told apart."""
+        sites = [row for row in same if row[1].relation == SITE]
+        kept = same
+        if len(sites) > 1:
+            best = max(verdict.logit for _, verdict in sites)
+            kept = [row for row in sites if row[1].logit > best - TIE]
+        for context, verdict in kept:
+            confidence, reasons = verdict.confidence, verdict.reasons
+            if len(kept) > 1 and verdict.relation == SITE:
+                others = ", ".join(
+                    self._sites[other.spelled.entry.site_id].name
+                    for other, _ in kept
+                    if other is not context
+                )
+                confidence = min(confidence, PUBLISH - 0.05)
+                reasons = (*reasons, f"but the name may also mean {others}")
+            yield self._mention(context, verdict.relation, confidence, reasons)
+
+    def _mention(
+        self, context: Context, relation: str, confidence: float, reasons: tuple[str, ...]
+    ) -> Mention:
+        spelled, (first, last) = context.spelled, context.bounds
+        return Mention(
+            site_id=spelled.entry.site_id,
+            name=self._sites[spelled.entry.site_id].name,
+            alias=spelled.entry.alias,
+            surface=context.text[spelled.start : spelled.end],
+            start=spelled.start,
+            end=spelled.end,
+            relation=relation,
+            confidence=round(confidence, 4),
+            sentence=context.text[first:last],
+            sentence_start=first,
+            reasons=reasons,
+        )
 
 
-NOT_NAMED: Final = "[not named]"
-"""Spelling in the join table of a site that the source concerns without naming it. Our
-summary says so, and names it; that sentence must not pass for evidence."""
-
-_EMPTY: Final = {"event_id": "", "agreement_id": "", "document_id": "", "relation": "site"}
-
-
-def _listed(dataset: Dataset, table: str, key: str) -> defaultdict[str, dict[str, str]]:
-    """Return event or agreement to its sites, each with its spelling in the source."""
-    joined = dataset[f"{table.removesuffix('s')}_sites"]
-    sites: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for owner, site, spelling in zip(
-        joined[key], joined["site_id"], joined["stated_as"], strict=True
-    ):
-        sites[owner][site] = spelling
-    return sites
+def _occurrences(telling: set[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where tokens stand in a part of a text, between white space, in order."""
+    spans = []
+    for token in telling:
+        first = text.find(token, start, end)
+        while first >= 0:
+            last = first + len(token)
+            whole = (first == start or text[first - 1].isspace()) and (
+                last == end or text[last].isspace()
+            )
+            if whole:
+                spans.append((first, last))
+            first = text.find(token, last, end)
+    return sorted(spans)
 
 
-def _found(text: str, gazetteer: Gazetteer, listed: Collection[str]) -> Iterator[dict[str, object]]:
-    spelled = words(text)
-    bounds = sentences(text)
-    for span in longest_first(gazetteer.spans(spelled)):
-        start, end = spelled[span.first].start, spelled[span.last - 1].end
-        sentence_start = max(first for first, _ in bounds if first <= start)
-        sentence_end = min(last for _, last in bounds if last >= end)
-        for link in links(span, spelled, text, listed):
-            yield {
-                "site_id": link.entry.site_id,
-                "sentence": text[sentence_start:sentence_end],
-                "sentence_start": sentence_start,
-                "start": start,
-                "end": end,
-                "surface": text[start:end],
-                "alias": link.entry.alias,
-                "confidence": link.confidence,
-                "reasons": link.reasons,
-            }
+def _told_apart(
+    same: list[tuple[Context, Verdict]], listed: frozenset[str]
+) -> list[tuple[Context, Verdict]]:
+    """Keep, of the sites of one name, those that the source of the text names, if any."""
+    named = [row for row in same if row[0].spelled.entry.site_id in listed]
+    return named or same
 
 
-def links(span: Span, spelled: Sequence[Word], text: str, listed: Collection[str]) -> list[Link]:
-    """Decide which sites a name stands for.
+def _longest(found: list[Context], text: str) -> list[Context]:
+    """Keep, of names that overlap, the longest; of equal ones, those as listed.
 
-    A name that several sites bear means those that the row's source lists, or
-    none; a name that must not be matched, or that its neighbours make a place
-    or a company, means none.
-
-    Parameters
-    ----------
-    span
-        The name.
-    spelled, text
-        Folded words of the text it stands in, and the text as written.
-    listed
-        Sites that the source of the event or agreement ties to it.
+    So ``Kutessay II`` is never also ``Kutessay``, and a name that must not be
+    matched still shields the shorter names within it.
     """
-    surface = text[spelled[span.first].start : spelled[span.last - 1].end]
-    entries = [entry for entry in by_site(span.entries, surface) if entry.matching != "never"]
-    if not entries or _is_place_or_company(span, spelled):
-        return []
-    named = [entry for entry in entries if entry.site_id in listed]
-    if named:
-        reason = f"The text spells “{surface}”, and the source of this row names the site"
-        return [Link(entry, LISTED, reason) for entry in named]
-    if len(entries) > 1:
-        return []
-    entry = entries[0]
-    if entry.matching == "alone":
-        reason = f"The text spells “{surface}”, a name known to mean this site only"
-        return [Link(entry, ALONE, reason)]
-    word = _deposit_word(span, spelled)
-    if word is None:
-        return []
-    beside = text[word.start : word.end]
-    reason = f"The text spells “{surface}”, which has other meanings too, beside “{beside}”"
-    return [Link(entry, IN_CONTEXT, reason)]
+    by_span: defaultdict[tuple[int, int], list[Context]] = defaultdict(list)
+    for context in found:
+        by_span[context.spelled.start, context.spelled.end].append(context)
+    kept: list[Context] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(by_span, key=lambda span: (span[0] - span[1], span[0])):
+        place = bisect_left(starts, end)
+        if place and ends[place - 1] > start:
+            continue
+        starts.insert(place, start)
+        ends.insert(place, end)
+        same = by_span[start, end]
+        deciding = by_site((one.spelled for one in same), text[start:end])
+        kept += [one for one in same if any(one.spelled is spelled for spelled in deciding)]
+    return sorted(kept, key=lambda one: (one.spelled.start, one.spelled.entry.site_id))
 
 
-def _is_place_or_company(span: Span, spelled: Sequence[Word]) -> bool:
-    before = spelled[span.first - 1].text if span.first else ""
-    after = [word.text for word in spelled[span.last : span.last + 2]]
-    if after[:1] == [BARRIER]:
-        after = []
-    return (
-        before == _VENTURE
-        or not _PLACE_WORDS.isdisjoint(after[:1])
-        or not _COMPANY_WORDS.isdisjoint(after)
-    )
-
-
-def _deposit_word(span: Span, spelled: Sequence[Word]) -> Word | None:
-    before = spelled[max(0, span.first - REACH) : span.first]
-    after = spelled[span.last : span.last + REACH]
-    return next((word for word in [*after, *before] if word.text in _DEPOSIT_WORDS), None)
-
-
-def _identifier(row: dict[str, object]) -> str:
-    parts = ("site_id", "event_id", "agreement_id", "document_id", "field", "start", "sentence")
-    whole = "\x1f".join(str(row[part]) for part in parts)
-    return f"m-{hashlib.sha256(whole.encode()).hexdigest()[:16]}"
+def _blocks(length: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts, of equal size, in which a long text is searched."""
+    count = -(-length // BLOCK)
+    for number in range(count):
+        yield length * number // count, length * (number + 1) // count

@@ -1,125 +1,304 @@
-"""The names under which sites are looked for."""
+"""The names under which sites are looked for, compiled to be found in any amount of text."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
+from ahocorasick_rs import AhoCorasick
 
-from geo.linking.normalize import BARRIER, fold
+from geo.linking.inflection import ADJECTIVE, AS_LISTED, Endings, Stem
+from geo.linking.names import Entry, Form, Spelled, Token, entries, forms, is_generic
+from geo.linking.normalize import UNPARTED, fold_word, numeral
+from geo.linking.scan import ROUGH, Scan
+from geo.linking.variants import epithets
 
-_WORD: Final = re.compile(rf"[^ {re.escape(BARRIER)}]+|{re.escape(BARRIER)}")
+_SHORT: Final = 4
+_MIN_ROUGH: Final = 6
+_MIN_CONSONANTS: Final = 4
+"""Shortest stem, and fewest consonants, that is also looked for with other vowels."""
+
+_MOST_SITES: Final = 20
+"""Highest number that is taken for part of a name."""
+
+_BETWEEN: Final = re.compile(r"[\s\-‐‑–—«»“”„\"'’№#]{0,4}")
+"""What may stand between the words of one name."""
+
+_ADDRESS: Final = re.compile(r"//|\w\.\w|[?&#@\\]|(?:^|/)[a-z0-9]|^/|/$")
+_LONGEST_ADDRESS: Final = 200
+
+_NUMBER_GAP: Final = re.compile(r"\s|[-–‑]|\s?(?:№|No\.)\s?")
+"""What stands between a name and its number."""
+
+_RAW: Final = re.compile(f"[{UNPARTED}]")
+"""Names of these scripts are matched as they are."""
+
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""Half a character, which the automaton cannot hold."""
+
+_SPACE: Final = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One name of one site: how it is written, and how far it may be trusted."""
+class _Anchored:
+    """A spelling, filed under the word of it that texts hold least."""
 
-    site_id: str
-    alias: str
-    matching: str
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A folded word of a text, with its span in the text as written."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words ``first`` to ``last`` (excluded) of a text, and the names they spell."""
-
-    first: int
-    last: int
-    entries: tuple[Entry, ...]
+    form: Form
+    place: int
+    stem: Stem
 
 
 class Gazetteer:
-    """Names of sites, folded, to be found on word boundaries.
+    """Names of sites, folded and stemmed, with an automaton over their rarest words.
+
+    Building takes a fraction of a second for a thousand names; the automaton cannot
+    be pickled, so every process builds its own.
 
     Parameters
     ----------
     aliases
         Frame of the table ``aliases``.
+    areas
+        Folded words that name regions; a name is not cut short to one of them.
     """
 
-    def __init__(self, aliases: pd.DataFrame) -> None:
-        entries: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-        columns = (aliases[name] for name in ("site_id", "name", "matching"))
-        for row in zip(*columns, strict=True):
-            entry = Entry(*row)
-            entries[_key(entry.alias)].append(entry)
-        self._entries = {key: tuple(named) for key, named in entries.items() if key}
-        self._longest: dict[str, int] = defaultdict(int)
-        for key in self._entries:
-            self._longest[key[0]] = max(self._longest[key[0]], len(key))
+    def __init__(self, aliases: pd.DataFrame, areas: Collection[str] = ()) -> None:
+        listed = entries(aliases)
+        self._raw: dict[str, list[Entry]] = defaultdict(list)
+        for entry in listed:
+            if _RAW.search(entry.alias):
+                for name in {unicodedata.normalize(form, entry.alias) for form in ("NFC", "NFD")}:
+                    self._raw[name].append(entry)
+        spellings = [
+            form for entry in listed if not _RAW.search(entry.alias) for form in forms(entry, areas)
+        ]
+        self._numbered = {form.entry.site_id for form in spellings if form.is_numbered}
+        self._exact = _anchored(spellings)
+        self._rough = _roughly(self._exact)
+        self._exact_lengths = sorted({len(stem) for stem in self._exact})
+        self._rough_lengths = sorted({len(stem) for stem in self._rough})
+        self._scan = Scan(
+            {stem: _endings(filed) for stem, filed in self._exact.items()},
+            {
+                stem: {small: [_vague(one) for one in endings] for small, endings in kinds.items()}
+                for stem, filed in self._rough.items()
+                for kinds in [_endings(filed)]
+            },
+        )
+        self._raw_names = sorted(self._raw)
+        self._raw_automaton = AhoCorasick(self._raw_names) if self._raw_names else None
 
-    def spans(self, text: list[Word]) -> list[Span]:
-        """Return every name that the words spell, overlapping ones too."""
-        found = []
-        for first, word in enumerate(text):
-            longest = min(self._longest.get(word.text, 0), len(text) - first)
-            for length in range(1, longest + 1):
-                key = tuple(spelled.text for spelled in text[first : first + length])
-                if key in self._entries:
-                    found.append(Span(first, first + length, self._entries[key]))
-        return found
+    def telling(self, text: str) -> set[str]:
+        """Return the tokens of a text that hold the rarest word of a name."""
+        return self._scan.telling(text)
+
+    def raw(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Entry]]:
+        """Yield the names of scripts without spaces in a part of a text."""
+        if self._raw_automaton is None or text.isascii():
+            return
+        part = text[start:end]
+        if not _RAW.search(part):
+            return
+        part = _SPACE.sub(" ", _LONE_SURROGATE.sub("\ufffd", part))
+        for number, first, last in self._raw_automaton.find_matches_as_indexes(
+            part, overlapping=True
+        ):
+            for entry in self._raw[self._raw_names[number]]:
+                yield start + first, start + last, entry
+
+    def spelled(self, text: str, tokens: Sequence[Token], place: int) -> Iterator[Spelled]:
+        """Yield the names whose rarest word is the one at a place among the tokens."""
+        yield from self._at(text, tokens, place)
+        if place + 1 < len(tokens) and text[tokens[place].end : tokens[place + 1].start] == "-":
+            first, second = tokens[place], tokens[place + 1]
+            written = first.written + second.written
+            joined = Token(written, fold_word(written), first.start, second.end)
+            merged = [*tokens[:place], joined, *tokens[place + 2 :]]
+            for found in self._at(text, merged, place):
+                origins = (*found.origins, "written with a hyphen")
+                yield replace(found, last=found.last + 1, origins=origins)
+
+    def _at(self, text: str, tokens: Sequence[Token], place: int) -> Iterator[Spelled]:
+        exact = [
+            found
+            for filed in _under(self._exact, self._exact_lengths, tokens[place].folded)
+            if (found := self._verified(text, tokens, place - filed.place, filed.form))
+        ]
+        yield from exact
+        if not tokens[place].written.islower():
+            known = {found.entry.site_id for found in exact}
+            yield from self._roughly_at(text, tokens, place, known)
+
+    def _roughly_at(
+        self, text: str, tokens: Sequence[Token], place: int, known: Collection[str]
+    ) -> Iterator[Spelled]:
+        token = tokens[place]
+        for filed in _under(self._rough, self._rough_lengths, token.folded.translate(ROUGH)):
+            ending = filed.stem.endings.get(token.folded[len(filed.stem.text) :])
+            same = token.folded.startswith(filed.stem.text)
+            if ending is None or same or filed.form.entry.site_id in known:
+                continue
+            if not _is_code(text, token, token):
+                origins = tuple(
+                    filter(None, ("a vowel differs from every listed spelling", ending))
+                )
+                yield Spelled(
+                    token.start, token.end, filed.form.entry, place, place + 1, origins, rough=True
+                )
+
+    def _verified(
+        self, text: str, tokens: Sequence[Token], first: int, form: Form
+    ) -> Spelled | None:
+        last = first + len(form.parts)
+        if first < 0 or last > len(tokens):
+            return None
+        origins = [form.origin] if form.origin else []
+        for place, part in enumerate(form.parts, first):
+            ending = _ending(part, tokens[place])
+            if ending is None:
+                return None
+            if ending:
+                origins.append(ending)
+        apart = any(
+            not _BETWEEN.fullmatch(text, tokens[place - 1].end, tokens[place].start)
+            for place in range(first + 1, last)
+        )
+        small = tokens[first].written.islower() and not _may_be_small(form, origins)
+        if apart or small or _is_code(text, tokens[first], tokens[last - 1]):
+            return None
+        if self._is_other_number(text, tokens, last, form):
+            return None
+        start, end = tokens[first].start, tokens[last - 1].end
+        return Spelled(start, end, form.entry, first, last, tuple(origins))
+
+    def _is_other_number(self, text: str, tokens: Sequence[Token], last: int, form: Form) -> bool:
+        """Whether a number follows that makes it another site: Kutessay I is not Kutessay II."""
+        if form.is_numbered or last >= len(tokens):
+            return False
+        number = numeral(tokens[last].written)
+        gap = text[tokens[last - 1].end : tokens[last].start]
+        if number is None or number > _MOST_SITES or not _NUMBER_GAP.fullmatch(gap):
+            return False
+        # "Kumtor 2 years ago" holds no number of a site.
+        roman = not tokens[last].written.isdecimal()
+        return roman or "-" in gap or form.entry.site_id in self._numbered
 
 
-_CAUTION: Final = {"alone": 0, "with-context": 1, "never": 2}
+def _anchored(spellings: Sequence[Form]) -> dict[str, list[_Anchored]]:
+    """File each spelling under its rarest word: no ordinary one, in few names, and long."""
+    common: dict[str, int] = defaultdict(int)
+    for form in spellings:
+        for _, stem in form.stems:
+            common[stem.text] += 1
+    filed: dict[str, list[_Anchored]] = defaultdict(list)
+    filed_already = set()
+    for form in spellings:
+        # Several aliases of a site make the same spelling by rule.
+        key = (form.entry.site_id, tuple(map(_signature, form.parts)))
+        if form.origin and key in filed_already:
+            continue
+        filed_already.add(key)
+        place, stem = min(
+            ((place, stem) for place, stem in form.stems if stem.text),
+            key=lambda one: (
+                one[1].text in epithets(),
+                is_generic(one[1].text),
+                len(one[1].text) < _SHORT,
+                common[one[1].text],
+                -len(one[1].text),
+            ),
+        )
+        filed[stem.text].append(_Anchored(form, place, stem))
+    return filed
 
 
-def by_site(entries: Iterable[Entry], surface: str) -> list[Entry]:
-    """Return the one name of each site that decides about a surface.
-
-    Spellings that fold alike may be trusted differently: ``Ақбұлақ`` was seen for
-    the town only, ``Akbulak`` for the deposit too. The one written as the text has
-    it decides, else the least trusted.
-    """
-    deciding: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda entry: _CAUTION[entry.matching], reverse=True):
-        known = deciding.get(entry.site_id)
-        if known is None or (_same(entry, surface) and not _same(known, surface)):
-            deciding[entry.site_id] = entry
-    return [deciding[site] for site in sorted(deciding)]
+def _signature(part: Stem | int) -> object:
+    return part if isinstance(part, int) else (part.text, id(part.endings))
 
 
-def _same(entry: Entry, surface: str) -> bool:
-    return entry.alias.casefold() == surface.casefold()
+def _roughly(exact: dict[str, list[_Anchored]]) -> dict[str, list[_Anchored]]:
+    """File names of one long word under their consonants."""
+    filed: dict[str, list[_Anchored]] = defaultdict(list)
+    for stem, listed in exact.items():
+        vague = stem.translate(ROUGH)
+        if len(vague) >= _MIN_ROUGH and len(vague.replace("a", "")) >= _MIN_CONSONANTS:
+            single = [
+                one
+                for one in listed
+                if len(one.form.parts) == 1 and one.form.entry.matching != "never"
+            ]
+            if single:
+                filed[vague] += single
+    return filed
 
 
-def _key(alias: str) -> tuple[str, ...]:
-    found = [word.text for word in words(alias)]
-    return tuple(found[found[:1] == [BARRIER] : len(found) - (found[-1:] == [BARRIER])])
+def _under(
+    filed: dict[str, list[_Anchored]], lengths: Sequence[int], word: str
+) -> Iterator[_Anchored]:
+    """Yield what is filed under the beginnings of a word."""
+    for length in lengths:
+        if length > len(word):
+            return
+        yield from filed.get(word[:length], ())
 
 
-def words(text: str) -> list[Word]:
-    """Return the folded words of a text; punctuation between words is one too."""
-    folded = fold(text)
-    return [
-        Word(match.group(), *folded.span(*match.span())) for match in _WORD.finditer(folded.text)
-    ]
+def _endings(filed: Sequence[_Anchored]) -> dict[bool, list[Endings]]:
+    """Return the sets of endings under one stem, by whether the name may be written small."""
+    kinds: dict[bool, dict[int, Endings]] = {True: {}, False: {}}
+    for one in filed:
+        kinds[_is_distinct(one.form)][id(one.stem.endings)] = one.stem.endings
+    return {small: list(endings.values()) for small, endings in kinds.items()}
 
 
-def longest_first(spans: list[Span]) -> list[Span]:
-    """Keep, of spans that overlap, the longest; of equal ones, the earlier.
+_VAGUE: Final[dict[int, tuple[Endings, Endings]]] = {}
 
-    So ``Kutessay II`` is never also ``Kutessay``, and a name that must not be
-    matched still shields the shorter names within it.
-    """
-    kept: list[Span] = []
-    taken: set[int] = set()
-    for span in sorted(spans, key=lambda span: (span.first - span.last, span.first)):
-        places = range(span.first, span.last)
-        if taken.isdisjoint(places):
-            kept.append(span)
-            taken.update(places)
-    return sorted(kept, key=lambda span: span.first)
+
+def _vague(endings: Endings) -> Endings:
+    """Return endings with their vowels made one; made once, for names share them."""
+    if id(endings) not in _VAGUE:
+        # Kept with the endings themselves, so that the number stays theirs.
+        vague = {end.translate(ROUGH): label for end, label in endings.items()}
+        _VAGUE[id(endings)] = (endings, vague)
+    return _VAGUE[id(endings)][1]
+
+
+def _ending(part: Stem | int, token: Token) -> str | None:
+    """Return how a word ends that a part of a name allows; None if it is another word."""
+    if isinstance(part, int):
+        return AS_LISTED if numeral(token.written) == part else None
+    return part.ending(token.folded)
+
+
+def _may_be_small(form: Form, origins: Sequence[str]) -> bool:
+    """Whether a name written small is worth a look: акбулакское месторождение, kumtor."""
+    return _is_distinct(form) or any(ADJECTIVE in origin for origin in origins)
+
+
+def _is_distinct(form: Form) -> bool:
+    """Whether a name is long and means nothing else, however it is written."""
+    whole = sum(len(stem.text) for _, stem in form.stems)
+    return form.entry.matching == "alone" and whole >= _MIN_ROUGH
+
+
+def _is_code(text: str, first: Token, last: Token) -> bool:
+    """Whether signs of addresses and programs touch the name: it is no word of a sentence."""
+    before, after = text[max(0, first.start - 1) : first.start], text[last.end : last.end + 2]
+    if before in set("_@#\\=.") or after[:1] in set("_@\\=("):
+        return True
+    if after[:1] == "." and after[1:].isalnum():
+        return True
+    # "Kutessay II/Kalesay" is a list, "/wiki/Kumtor" an address.
+    return "/" in (before, after[:1]) and _ADDRESS.search(_unbroken(text, first, last)) is not None
+
+
+def _unbroken(text: str, first: Token, last: Token) -> str:
+    """Return what stands around a name without white space between, as far as it matters."""
+    before = text[max(0, first.start - _LONGEST_ADDRESS) : first.start]
+    after = text[last.end : last.end + _LONGEST_ADDRESS]
+    # A letter in its place keeps white space within the name from counting.
+    return re.split(r"\s", before)[-1] + "X" + re.split(r"\s", after)[0]

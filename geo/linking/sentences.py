@@ -21,6 +21,10 @@ _ABBREVIATIONS: Final = frozenset(
 """Besides single letters and ``U.S.``, which are initials."""
 
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_LONGEST: Final = 40
+"""Longest word, abbreviations with their points included, before a full stop."""
+
+_NEXT: Final = re.compile(r"\s*(\S)")
 _LAST_WORD: Final = re.compile(r"[\w.]+\Z")
 
 
@@ -44,12 +48,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _ends_sentence(text: str, mark: re.Match[str], start: int) -> bool:
     if mark.group()[0] != ".":
         return True
-    following = text[mark.end() :].lstrip()
-    if not following:
+    following = _NEXT.match(text, mark.end())
+    if following is None:
         return True
-    if following[0].islower():
+    if following[1].islower():
         return False
-    word = _LAST_WORD.search(text, start, mark.start())
+    word = _LAST_WORD.search(text, max(start, mark.start() - _LONGEST), mark.start())
     if word is None or mark.group().startswith(".."):
         return True
     return word.group().lower() not in _ABBREVIATIONS and not _INITIAL.fullmatch(word.group())

@@ -12,6 +12,7 @@ from geo.schema.columns import Column, Geometry, Kind, Table
 from geo.schema.evidence import (
     DOCUMENTS,
     JUDGEMENTS,
+    MENTIONED,
     MENTIONS,
 )
 from geo.schema.lists import CRITICAL_LISTS, MINERALS, PARTIES, SOURCES
@@ -25,12 +26,15 @@ from geo.schema.politics import (
     EVENT_PARTICIPANTS,
     EVENT_SITES,
     EVENTS,
+    NOT_NAMED,
 )
 from geo.schema.sites import ALIASES, DEPOSIT_MINERALS, DEPOSITS, STATEMENTS
 
 __all__ = [
     "FIVE_COUNTRIES",
+    "MENTIONED",
     "MENTIONS",
+    "NOT_NAMED",
     "SOURCES",
     "TABLES",
     "Column",

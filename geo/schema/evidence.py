@@ -6,6 +6,10 @@ from typing import Final
 
 from geo.schema.columns import Column, Kind, Table, key, text
 
+MENTIONED: Final = ("sentence", "paragraph", "document")
+"""Strengths at which a text names a site, strongest first; the other values of the
+vocabulary are of links that rest on no mention."""
+
 DOCUMENTS: Final = Table(
     "documents",
     "Texts that a user has added",
@@ -28,7 +32,12 @@ MENTIONS: Final = Table(
     (
         key("mention_id", "Identifier, the same for the same mention in every build"),
         key("site_id", "Site", "deposits.site_id"),
-        Column("event_id", Kind.SLUG, "Event whose text it is", references="events.event_id"),
+        Column(
+            "event_id",
+            Kind.SLUG,
+            "Event that it is evidence of; its own words unless a document is given",
+            references="events.event_id",
+        ),
         Column(
             "agreement_id",
             Kind.SLUG,
@@ -72,6 +81,13 @@ MENTIONS: Final = Table(
             required=True,
             unit="code points",
             minimum=1,
+        ),
+        Column(
+            "strength",
+            Kind.TEXT,
+            "How near the name stands to the words on the event or agreement: sentence, paragraph "
+            "or document; empty if the document is tied to none",
+            vocabulary="strength",
         ),
         text("surface", "The name as it stands in the text", required=True),
         text("alias", "Alias that matched", required=True),

@@ -6,6 +6,9 @@ from typing import Final
 
 from geo.schema.columns import VERIFICATION, Column, Geometry, Kind, Table, key, references, text
 
+NOT_NAMED: Final = "[not named]"
+"""Spelling of a site that the source concerns without naming it."""
+
 AGREEMENTS: Final = Table(
     "agreements",
     "Agreements, contracts and understandings on minerals",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.dataset import GEOMETRY, Dataset
-from geo.linking.engine import mentions
+from geo.linking.table import own_mentions
 from geo.locations import BASEMAP_GPKG, BUILT_IN_GPKG, SOURCES_DIR
 from geo.sources.arcs import arcs
 from geo.sources.base import raise_problems, read_sources
@@ -40,7 +40,8 @@ def build(
         **{GEOMETRY: arcs(frames["agreements"], frames["agreement_parties"], frames["parties"])}
     )
     unlinked = Dataset.conformed(frames)
-    dataset = Dataset.conformed({**unlinked.frames, "mentions": mentions(unlinked)})
+    named = own_mentions(unlinked)
+    dataset = Dataset.conformed({**unlinked.frames, "mentions": named})
     raise_problems(validate(dataset, basemap=basemap, exceptions=curated.exceptions), sources)
     gpkg.write(dataset, output)
     return dataset

@@ -13,6 +13,7 @@ from geo.dataset import GEOMETRY, Dataset, is_missing
 from geo.errors import ContractError
 from geo.schema import TABLES, Column, Kind, Table
 from geo.store import description, geometry, qgis, relations
+from geo.store.sql import quoted
 from geo.vocabularies import vocabulary
 
 _CORE: Final = Path(__file__).with_name("geopackage.sql")
@@ -53,11 +54,6 @@ def container(dataset: Dataset, where: str) -> bytes:
         connection.commit()
         connection.execute("VACUUM")
         return connection.serialize()
-
-
-def quoted(name: str) -> str:
-    """Return a name as a SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _literal(text: str) -> str:

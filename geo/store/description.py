@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
 from typing import Final
 
 from geo.dataset import Dataset
 from geo.schema import TABLES, Column, Table
 from geo.vocabularies import vocabulary
 
+_TERMS: Final = "http://purl.org/dc/terms/"
 _TITLE: Final = "Orebrief: mineral sites, agreements and diplomatic events of Central Asia"
 _ABSTRACT: Final = (
     "Sites of critical minerals in Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan and "
@@ -35,6 +38,30 @@ def register(connection: sqlite3.Connection, dataset: Dataset, stamp: str) -> No
             _describe_column(connection, table, column)
     _describe_vocabularies(connection)
     _add_metadata(connection, dataset, stamp)
+
+
+def noted(content: bytes, note: Mapping[str, str]) -> bytes:
+    """Return the bytes of a GeoPackage that says one thing more of itself.
+
+    Parameters
+    ----------
+    content
+        Made by ``geo.store.container``.
+    note
+        Terms of Dublin Core, such as ``title``, to their texts.
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(content)
+        connection.execute(
+            "INSERT INTO gpkg_metadata VALUES (2, 'dataset', ?, 'application/json', ?)",
+            (_TERMS, json.dumps(note, ensure_ascii=False, indent=1)),
+        )
+        connection.execute(
+            "INSERT INTO gpkg_metadata_reference SELECT reference_scope, table_name, column_name, "
+            "row_id_value, timestamp, 2, NULL FROM gpkg_metadata_reference WHERE md_file_id = 1"
+        )
+        connection.commit()
+        return connection.serialize()
 
 
 def title(column: Column) -> str:
@@ -81,7 +108,7 @@ def _add_metadata(connection: sqlite3.Connection, dataset: Dataset, stamp: str) 
     }
     connection.execute(
         "INSERT INTO gpkg_metadata VALUES (1, 'dataset', ?, 'application/json', ?)",
-        ("http://purl.org/dc/terms/", json.dumps(metadata, ensure_ascii=False, indent=1)),
+        (_TERMS, json.dumps(metadata, ensure_ascii=False, indent=1)),
     )
     connection.execute(
         "INSERT INTO gpkg_metadata_reference VALUES ('geopackage', NULL, NULL, NULL, ?, 1, NULL)",

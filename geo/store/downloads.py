@@ -10,9 +10,7 @@ import io
 import json
 import re
 import tempfile
-import zipfile
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,15 +21,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from geo.dataset import Dataset
 from geo.maps.style import BORDER_DISCLAIMER
+from geo.store.archive import EPOCH, archive
+from geo.store.cells import csv_cell
 from geo.store.gpkg import write
 from geo.store.tables import LICENCE, about, flat
-
-_EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
-"""The earliest date that a ZIP archive knows; a clock would change the bytes."""
-
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a cell of a CSV file for a formula: OWASP, CSV
-Injection, https://owasp.org/www-community/attacks/CSV_Injection"""
 
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+\S*")
 
@@ -84,22 +77,30 @@ def csv_zip(dataset: Dataset) -> bytes:
     ]
     files = {"README.txt": "\r\n\r\n".join(readme) + "\r\n"}
     files |= {f"{name}.csv": _csv(frame) for name, frame in flat(dataset).items()}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix everywhere, or the bytes tell the machine.
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, text.encode("utf-8-sig"))
-    return buffer.getvalue()
+    return archive({name: text.encode("utf-8-sig") for name, text in files.items()})
 
 
-def xlsx(dataset: Dataset) -> bytes:
+def xlsx(
+    dataset: Dataset,
+    title: str = "Orebrief",
+    notes: Sequence[str] = (),
+    properties: Sequence[str] = (),
+) -> bytes:
     """Return the flat tables as the sheets of a workbook, the notes on them last.
 
     Text is always text. Only an ``http`` or ``https`` address of a source is a
     link.
+
+    Parameters
+    ----------
+    dataset
+        What the tables hold.
+    title
+        Title of the workbook.
+    notes
+        What is to be said before the notes on the tables.
+    properties
+        Texts of at most 255 characters that the file carries unseen.
     """
     buffer = io.BytesIO()
     options = {
@@ -109,7 +110,9 @@ def xlsx(dataset: Dataset) -> bytes:
         "strings_to_urls": False,
     }
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": "Orebrief", "created": _EPOCH.replace(tzinfo=None)})
+        book.set_properties({"title": title, "created": EPOCH.replace(tzinfo=None)})
+        for number, text in enumerate(properties, start=1):
+            book.set_custom_property(f"orebrief {number}", text, "text")
         bold = book.add_format({"bold": True, "bottom": 1})
         for name, frame in flat(dataset).items():
             sheet = book.add_worksheet(name)
@@ -121,10 +124,10 @@ def xlsx(dataset: Dataset) -> bytes:
                     _write_cell(sheet, row, at, value)
             if len(frame):
                 sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
-        notes = book.add_worksheet("about")
-        notes.set_column(0, 0, 120, book.add_format({"text_wrap": True, "valign": "top"}))
-        for row, line in enumerate(about(dataset)):
-            notes.write_string(row, 0, line[:_LONGEST_CELL])
+        sheet = book.add_worksheet("about")
+        sheet.set_column(0, 0, 120, book.add_format({"text_wrap": True, "valign": "top"}))
+        for row, line in enumerate([*notes, *about(dataset)]):
+            sheet.write_string(row, 0, line[:_LONGEST_CELL])
     return buffer.getvalue()
 
 
@@ -149,16 +152,8 @@ def _csv(frame: pd.DataFrame) -> str:
     writer = csv.writer(buffer)
     writer.writerow(frame.columns)
     for row in frame.itertuples(index=False, name=None):
-        writer.writerow([_csv_cell(value) for value in row])
+        writer.writerow([csv_cell(value) for value in row])
     return buffer.getvalue()
-
-
-def _csv_cell(value: object) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, value: object) -> None:

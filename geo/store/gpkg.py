@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -16,9 +16,8 @@ from geo.dataset import CRS, GEOMETRY, Dataset
 from geo.errors import ContractError, StoreError
 from geo.schema import TABLES, Table
 from geo.store import geometry, image
-from geo.store.container import container, quoted
-
-_OURS: Final = "Give a GeoPackage made by orebrief build, or one with its tables"
+from geo.store.attributes import OURS, columns, frame
+from geo.store.container import container
 
 
 def read(path: Path) -> Dataset:
@@ -108,7 +107,7 @@ def _read(connection: sqlite3.Connection, path: Path, warnings: tuple[str, ...])
         raise ContractError(
             f"it is not an Orebrief GeoPackage: table {', '.join(missing)} is missing",
             str(path),
-            _OURS,
+            OURS,
         )
     frames: dict[str, pd.DataFrame] = {}
     for table in TABLES:
@@ -126,26 +125,15 @@ def _read(connection: sqlite3.Connection, path: Path, warnings: tuple[str, ...])
 def _frame(
     connection: sqlite3.Connection, table: Table, path: Path
 ) -> tuple[pd.DataFrame, list[str]]:
-    found = [row[1] for row in connection.execute(f"PRAGMA table_info({quoted(table.name)})")]
-    missing = [name for name in table.names if name not in found]
-    if missing:
-        raise ContractError(
-            f"column {', '.join(missing)} of table {table.name} is missing", str(path), _OURS
-        )
-    columns = [
-        *table.names,
-        *([_geometry_column(connection, table, path)] if table.geometry else []),
-    ]
-    rows = connection.execute(
-        f"SELECT {', '.join(map(quoted, columns))} FROM {quoted(table.name)}"  # noqa: S608
-    ).fetchall()
-    names = [*table.names, *([GEOMETRY] if table.geometry else [])]
-    frame = pd.DataFrame(rows, columns=names, dtype="object")
-    if table.geometry:
-        shapes = [_decoded(row[-1], str(row[0]), table, path) for row in rows]
-        frame[GEOMETRY] = gpd.GeoSeries(shapes, index=frame.index, crs=CRS)
-    extra = [name for name in found if name not in {*columns, "fid"}]
-    return frame, extra
+    found = columns(connection, table, path)
+    shape = [_geometry_column(connection, table, path)] if table.geometry else []
+    read = frame(connection, table, path, [*table.names, *shape])
+    if shape:
+        blobs = zip(read.pop(shape[0]), read[table.names[0]], strict=True)
+        shapes = [_decoded(blob, str(row), table, path) for blob, row in blobs]
+        read[GEOMETRY] = gpd.GeoSeries(shapes, index=read.index, crs=CRS)
+    extra = [name for name in found if name not in {*table.names, *shape, "fid"}]
+    return read, extra
 
 
 def _decoded(blob: object, row: str, table: Table, path: Path) -> Any:

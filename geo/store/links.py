@@ -9,12 +9,14 @@ from typing import Any, Final
 import pandas as pd
 
 from geo.dataset import Dataset
+from geo.judgements import standing
+from geo.linking.mention import SITE
 from geo.store.lookup import cited, names
 from geo.vocabularies import vocabulary
 
 COLUMNS: Final = (
-    "site_id", "site", "kind", "id", "title", "date", "stated_as", "relation", "sentence",
-    "sentence_from", "surface", "confidence", "reasons", "note", "sources",
+    "site_id", "site", "kind", "id", "title", "date", "stated_as", "relation", "strength",
+    "sentence", "sentence_from", "surface", "confidence", "reasons", "note", "sources",
 )  # fmt: skip
 
 _DATES: Final = {"event": "date", "agreement": "date_signed", "document": "date"}
@@ -32,10 +34,14 @@ Row = Mapping[Hashable, Any]
 def links(dataset: Dataset) -> pd.DataFrame:
     """Return a row for each mention, and for each tie by a source without one.
 
-    ``stated_as`` is filled where the source itself ties the site; ``relation``
-    and ``sentence`` where a text names it. ``sources`` are cited in full.
+    A mention means the site only where it stands: see ``geo.judgements``.
+    ``stated_as`` is filled where the source itself ties the site; ``relation`` and
+    ``sentence`` where a text names it. ``sources`` are cited in full.
     """
     sites, mentions = names(dataset, "deposits", "name"), dataset["mentions"]
+    stands = standing(dataset)
+    mentions = mentions.assign(relation=mentions["relation"].mask(stands, SITE))
+    mentions = mentions[stands | (mentions["relation"] != SITE)]
     rows: list[dict[str, Any]] = []
     for kind, date in _DATES.items():
         key = f"{kind}_id"
@@ -64,7 +70,7 @@ def links(dataset: Dataset) -> pd.DataFrame:
 
 def ties_site(found: pd.DataFrame) -> pd.Series[bool]:
     """Tell which links mean the site itself, not a company or a town of its name."""
-    return (found["stated_as"] != "") | (found["relation"] == "site")
+    return (found["stated_as"] != "") | (found["relation"] == SITE)
 
 
 def _pairs(frame: pd.DataFrame, key: str) -> dict[tuple[str, str], list[Row]]:
@@ -77,7 +83,10 @@ def _pairs(frame: pd.DataFrame, key: str) -> dict[tuple[str, str], list[Row]]:
 def _sentence(mention: Row) -> dict[str, Any]:
     origins = vocabulary("mention_field").standard
     return {
-        **{name: mention[name] for name in ("relation", "sentence", "surface", "reasons")},
+        **{
+            name: mention[name]
+            for name in ("relation", "strength", "sentence", "surface", "reasons")
+        },
         "sentence_from": origins.get(mention["field"], mention["field"]),
         "confidence": mention["confidence"],
     }

@@ -10,6 +10,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
+from geo.linking.mention import PUBLISH, SITE
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -96,6 +98,14 @@ def register(connection: sqlite3.Connection, stamp: str) -> None:
         )
 
 
+_STANDS: Final = (
+    "coalesce((SELECT d.decision FROM judgements d WHERE d.mention_id = j.mention_id "  # noqa: S608
+    "ORDER BY d.judged_on DESC, d.judgement_id DESC LIMIT 1), "
+    f"CASE WHEN j.relation = '{SITE}' AND j.confidence >= {PUBLISH} THEN 'accept' END) = 'accept'"
+)
+"""What ``geo.judgements.standing`` tells, also of what another program edits."""
+
+
 def _pairs(relation: Relation) -> str:
     (base, base_key), (related, related_key) = relation.base, relation.related
     ends = f"JOIN {base} b USING ({base_key}) JOIN {related} r USING ({related_key})"
@@ -107,7 +117,7 @@ def _pairs(relation: Relation) -> str:
         return pairs
     return (
         f"{pairs} UNION ALL SELECT -min(j.fid), b.fid, r.fid FROM mentions j {ends} "  # noqa: S608
-        f"WHERE j.relation = 'site' AND NOT EXISTS (SELECT 1 FROM {relation.joined} s "
+        f"WHERE {_STANDS} AND NOT EXISTS (SELECT 1 FROM {relation.joined} s "
         f"WHERE s.{base_key} = j.{base_key} AND s.{related_key} = j.{related_key}) "
         "GROUP BY b.fid, r.fid"
     )

@@ -1,0 +1,301 @@
+"""What stands around a name: the questions that a careful reader asks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from geo.linking.lexicon import ideographs
+from geo.linking.names import Spelled
+from geo.linking.normalize import UNPARTED, fold_word
+from geo.linking.passage import Passage
+
+NEAR: Final = 3
+"""Words within which a word belongs to the name: "the Akbulak rare-earth deposit"."""
+
+_BREAK: Final = re.compile(r"[.;:!?()]")
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_STOP: Final = re.compile(r"[.;!?]")
+_SMALL: Final = 3
+"""Letters of prepositions and articles."""
+
+_LIST: Final = 40
+"""Most words between a name in a list and the word that heads the list."""
+
+_NEAR_SIGNS: Final = 8
+_UNPARTED: Final = re.compile(f"[{UNPARTED}]")
+_LINKING_WORDS: Final = frozenset(
+    fold_word(word)
+    for word in (
+        *("and", "the", "of", "in", "at", "as", "is", "are", "de", "di", "la", "et", "e", "und"),
+        *("i", "a", "и", "а", "также", "мен", "пен", "бен", "және", "жана", "ва", "va", "ve"),
+        *("bilan", "we", "include", "includes", "including", "such", "rare", "del", "der", "bei"),
+    )
+)
+"""Small words within a list of names."""
+
+_DIRECTIONS: Final = (
+    "iuJn",
+    "Ujn",
+    "sever",
+    "vostoC",
+    "zapad",
+    "uiJ",
+    "nort",
+    "sout",
+    "east",
+    "vest",
+)
+_AFTER_TITLE: Final = re.compile(r"\.?\s+")
+_INITIAL: Final = re.compile(r"(?<!\w)(?P<letter>[^\W\d_])\.\s?\Z")
+_SURNAME: Final = re.compile(r"(?:ov|ova|ev|eva|uli|kizi|bek|ski|skai|skaQ)\Z")
+
+
+@dataclass(frozen=True)
+class Context:
+    """A name in its passage.
+
+    Attributes
+    ----------
+    spelled
+        The name.
+    passage
+        The words around it.
+    """
+
+    spelled: Spelled
+    passage: Passage
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.passage.document.text
+
+    @property
+    def trust(self) -> str:
+        """How far the name may be trusted by itself, a key of ``names.CAUTION``.
+
+        Less than listed where a vowel differs, or where it stands in Arabic script: many
+        languages write it, and names in it are known by rule alone.
+        """
+        listed = self.spelled.entry.matching
+        arabic = _ARABIC.match(self.text, self.spelled.start) is not None
+        return "with-context" if listed == "alone" and (self.spelled.rough or arabic) else listed
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """Offsets of the sentence."""
+        return self.passage.sentence(self.spelled.start, self.spelled.end)
+
+    @cached_property
+    def places(self) -> range:
+        """Words of the sentence."""
+        start, end = self.bounds
+        return range(self.passage.place(start), self.passage.place(end))
+
+    @property
+    def own(self) -> range:
+        """Words of the name itself."""
+        return range(self.spelled.first, self.spelled.last)
+
+    @cached_property
+    def left(self) -> list[int]:
+        """Words before the name, nearest first, with nothing between that parts them."""
+        tokens = self.passage.tokens
+        found: list[int] = []
+        for place in range(self.spelled.first - 1, self.places.start - 1, -1):
+            following = place + 1
+            edge = tokens[following].start if following < self.spelled.first else self.spelled.start
+            gap = self.text[tokens[place].end : edge]
+            if len(found) == NEAR or self._breaks(gap, _BREAK):
+                break
+            found.append(place)
+        return found
+
+    @cached_property
+    def right(self) -> list[int]:
+        """Words after the name, nearest first, with nothing between that parts them."""
+        tokens, end = self.passage.tokens, self.spelled.end
+        found: list[int] = []
+        for place in range(self.spelled.last, self.places.stop):
+            gap = self.text[end : tokens[place].start]
+            if len(found) == NEAR or self._breaks(gap, _BREAK) or "," in gap:
+                break
+            found.append(place)
+            end = tokens[place].end
+        return found
+
+    def _breaks(self, gap: str, signs: re.Pattern[str]) -> bool:
+        """Whether what stands between two words parts them; the end of a full line does not."""
+        return signs.search(gap) is not None or ("\n" in gap and not self.passage.is_wrapped)
+
+    def word(self, place: int) -> str:
+        """Return a word as it is seen."""
+        return self.passage.tokens[place].written
+
+    def has(self, place: int, sense: str) -> bool:
+        """Whether a word has a sense."""
+        return sense in self.passage.senses[place]
+
+    def first_of(self, places: list[int]) -> int | None:
+        """Return the first of some words that lies in the sentence, beside the name's own."""
+        at = bisect_left(places, self.places.start)
+        while at < len(places) and places[at] < self.places.stop:
+            if places[at] not in self.own:
+                return places[at]
+            at += 1
+        return None
+
+    def said(self, sense: str) -> str | None:
+        """Return the first other word or sign of the sentence that has a sense."""
+        place = self.first_of(self.passage.places_of(sense))
+        return self.word(place) if place is not None else self.sign(sense)
+
+    @cached_property
+    def is_unparted(self) -> bool:
+        """Whether the sentence is in a script that does not part words, or attaches particles."""
+        return _UNPARTED.search(self.text, *self.bounds) is not None
+
+    def sign(self, sense: str, *, near: bool = False) -> str | None:
+        """Return a word of such a script in the sentence, or within a few signs of the name."""
+        if not self.is_unparted:
+            return None
+        start, end = self.bounds
+        if near:
+            start = max(start, self.spelled.start - _NEAR_SIGNS)
+            end = min(end, self.spelled.end + _NEAR_SIGNS)
+        before, after = self.text[start : self.spelled.start], self.text[self.spelled.end : end]
+        return next(
+            (word for word in ideographs().get(sense, ()) if word in after or word in before), None
+        )
+
+    def in_brackets(self, sense: str) -> str | None:
+        """Return the word of a sense that opens the brackets after the name."""
+        place = self.spelled.last
+        if place >= self.places.stop or not self.has(place, sense):
+            return None
+        gap = self.text[self.spelled.end : self.passage.tokens[place].start]
+        return self.word(place) if gap.strip() == "(" else None
+
+    # --- the name among its neighbours ------------------------------------------------
+
+    def near(self, sense: str) -> str | None:
+        """Return the nearest word beside the name with a sense."""
+        for pair in self._by_distance():
+            if self.has(pair, sense):
+                return self.word(pair)
+        return None
+
+    def _by_distance(self) -> Iterator[int]:
+        for away in range(NEAR):
+            yield from self.right[away : away + 1]
+            yield from self.left[away : away + 1]
+
+    def beside(self, sense: str) -> str | None:
+        """Return the word that stands right beside the name, a small word between allowed.
+
+        "city of Zhezkazgan", "река Акбулак", "Akbulak rural district".
+        """
+        for places in (self.right, self.left):
+            for away, place in enumerate(places[:2]):
+                if away and not self._is_small(places[0]):
+                    break
+                if self.has(place, sense):
+                    return self.word(place)
+        return None
+
+    def _is_small(self, place: int) -> bool:
+        """Whether a word may stand between a name and the noun it belongs to."""
+        word = self.word(place)
+        return word.islower() and (len(word) <= _SMALL or bool(self.passage.senses[place]))
+
+    def heads_list(self, sense: str) -> str | None:
+        """Return the word of a sense that heads the list in which the name stands.
+
+        "the deposits Akbulak, Kundybai and Verkhnee Espe", "Akbulak and Kundybai mines".
+        """
+        tokens = self.passage.tokens
+        before = range(self.spelled.first - 1, self.places.start - 1, -1)
+        after = range(self.spelled.last, self.places.stop)
+        for places, end in ((before, self.spelled.start), (after, self.spelled.end)):
+            edge, listed = end, False
+            for steps, place in enumerate(places):
+                token = tokens[place]
+                gap = (
+                    self.text[token.end : edge]
+                    if places is before
+                    else self.text[edge : token.start]
+                )
+                if steps >= _LIST or self._breaks(gap, _STOP):
+                    break
+                listed = listed or "," in gap or token.folded in _LINKING_WORDS or "(" in gap
+                if self.has(place, sense) and (listed or steps < NEAR):
+                    return token.written
+                small = not (
+                    token.written[:1].isupper()
+                    or token.written.isdecimal()
+                    or token.folded in _LINKING_WORDS
+                    or any(known.startswith("mineral:") for known in self.passage.senses[place])
+                    or "(" in gap
+                    or ")" in gap
+                )
+                if small:
+                    break
+                edge = token.start if places is before else token.end
+        return None
+
+    @cached_property
+    def strange_region(self) -> str | None:
+        """Return the name before a word for a region, where it is none of the five countries."""
+        for place in self.passage.places_of("area"):
+            if place not in self.places or place - 1 not in self.places or place - 1 in self.own:
+                continue
+            token, area = self.passage.tokens[place - 1], self.passage.tokens[place]
+            known = token.folded.startswith((*self.passage.document.regions, *_DIRECTIONS)) or any(
+                sense.startswith("country:") for sense in self.passage.senses[place - 1]
+            )
+            named = token.written[:1].isupper() and self.text[token.end : area.start].isspace()
+            if named and not known:
+                return f"{token.written} {area.written}"
+        return None
+
+    @cached_property
+    def is_lower(self) -> bool:
+        """Whether the name is written with a small letter."""
+        return self.text[self.spelled.start].islower()
+
+    @cached_property
+    def is_quoted(self) -> bool:
+        """Whether the name opens a quotation."""
+        return self.spelled.start > 0 and self.text[self.spelled.start - 1] in '«“"„‘「『'
+
+    @cached_property
+    def person(self) -> str | None:
+        """Return the neighbour that makes the name one of a person."""
+        if self.spelled.last - self.spelled.first != 1:
+            return None
+        tokens = self.passage.tokens
+        place = self.spelled.first - 1
+        if place in self.places and self.has(place, "person"):
+            gap = self.text[tokens[place].end : self.spelled.start]
+            if _AFTER_TITLE.fullmatch(gap):
+                return tokens[place].written
+        before = self.text[max(0, self.spelled.start - 4) : self.spelled.start]
+        initial = _INITIAL.search(before)
+        if initial and initial["letter"].isupper():
+            return initial.group().strip()
+        if self.right:
+            after = tokens[self.right[0]]
+            gap = self.text[self.spelled.end : after.start]
+            if (
+                gap.isspace()
+                and after.written[:1].isupper()
+                and _SURNAME.search(after.folded)
+                and not self.passage.senses[self.right[0]]
+            ):
+                return after.written
+        return None

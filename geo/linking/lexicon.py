@@ -1,0 +1,102 @@
+"""Words that tell what a name stands for, in a dozen languages, from ``data/linking``."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from geo.linking.inflection import CONSONANT_ENDINGS
+from geo.linking.normalize import fold_word
+from geo.linking.wordlists import wordlist
+
+Senses = frozenset[str]
+"""Senses of one word: ``deposit``, ``settlement``, ``mineral:W``, ``country:KAZ``."""
+
+_MIN_PREFIX: Final = 4
+"""Shortest stem that whatever may follow: shorter ones take endings only."""
+
+_MIN_STEM: Final = 3
+"""Shortest stem that may take an ending: below it, any short word would match."""
+
+
+class Lexicon:
+    """Senses of folded words.
+
+    Parameters
+    ----------
+    entries
+        Sense to words: ``=word`` matches as it is, ``stem*`` whatever follows,
+        ``word`` with the endings that grammar licenses.
+    """
+
+    def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, set[str]] = defaultdict(set)
+        self._inflected: dict[str, set[str]] = defaultdict(set)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        for sense, words in entries.items():
+            for word in words:
+                key = fold_word(word.strip("=*"))
+                if not key:
+                    continue
+                if word.endswith("*") and len(key) >= _MIN_PREFIX:
+                    self._stems[key].add(sense)
+                    if key.endswith("i") and len(key) >= _MIN_PREFIX:
+                        # Folding merges the last vowel with the next: yttri-um is itrum.
+                        for merged in ("u", "Q"):
+                            self._stems[key[:-1] + merged].add(sense)
+                elif word.startswith("=") or len(key) < _MIN_STEM:
+                    self._exact[key].add(sense)
+                else:
+                    self._inflected[key].add(sense)
+        self._known: dict[str, Senses] = {}
+
+    def senses(self, word: str) -> Senses:
+        """Return the senses of a folded word; empty for most words."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[word] = self._look_up(word)
+        return known
+
+    def _look_up(self, word: str) -> Senses:
+        found = set(self._exact.get(word, ()))
+        for length in range(_MIN_STEM, len(word) + 1):
+            head = word[:length]
+            found |= self._stems.get(head, set())
+            if head in self._inflected and (
+                length == len(word) or word[length:] in CONSONANT_ENDINGS
+            ):
+                found |= self._inflected[head]
+        return frozenset(found)
+
+
+_MOST_KNOWN: Final = 200_000
+
+
+@cache
+def words() -> Lexicon:
+    """Return the senses that neighbours of a name can have."""
+    entries: dict[str, list[str]] = {}
+    for sense, languages in wordlist("words.toml").items():
+        entries[sense] = [word for listed in languages.values() for word in listed]
+    for file, prefix in (("minerals.toml", "mineral"), ("countries.toml", "country")):
+        for code, listed in wordlist(file).items():
+            entries[f"{prefix}:{code}"] = list(listed)
+    return Lexicon(entries)
+
+
+@cache
+def ideographs() -> dict[str, tuple[str, ...]]:
+    """Return words by sense that match inside texts without spaces between words."""
+    return {
+        sense: tuple(
+            dict.fromkeys(
+                unicodedata.normalize(form, word) for form in ("NFC", "NFD") for word in listed
+            )
+        )
+        for sense, listed in wordlist("ideographs.toml").items()
+    }

@@ -1,0 +1,173 @@
+"""Names of sites as they are looked for, and names found in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pandas as pd
+
+from geo.linking.inflection import Stem, stem
+from geo.linking.lexicon import words as lexicon
+from geo.linking.normalize import fold_word, numeral, visible, words
+from geo.linking.variants import epithets, variants
+
+CAUTION: Final = {"alone": 0, "with-context": 1, "never": 2}
+"""How far a name may be trusted, as in the vocabulary ``alias_matching``."""
+
+_MIN_WORD: Final = 3
+_MIN_TRUSTED: Final = 5
+"""Shortest folded name that means a site by itself: shorter ones are words of some language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of one site: how it is written, and how far it may be trusted."""
+
+    site_id: str
+    alias: str
+    matching: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A spelling to look for.
+
+    Attributes
+    ----------
+    entry
+        The name.
+    parts
+        Its words: each a stem with its endings, or a number.
+    origin
+        How the spelling came about; empty as listed.
+    """
+
+    entry: Entry
+    parts: tuple[Stem | int, ...]
+    origin: str
+
+    @property
+    def stems(self) -> list[tuple[int, Stem]]:
+        """The words that are no numbers, each with its place."""
+        return [(place, part) for place, part in enumerate(self.parts) if isinstance(part, Stem)]
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a number ends it."""
+        return isinstance(self.parts[-1], int)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A name found in a text.
+
+    Attributes
+    ----------
+    start, end
+        Offsets of the name in code points.
+    entry
+        The name it spells.
+    first, last
+        Its words in the passage: ``words[first:last]``; equal where a script
+        does not part words.
+    origins
+        How the spelling differs from the listed one; empty if it does not.
+    rough
+        Whether it differs in a vowel.
+    """
+
+    start: int
+    end: int
+    entry: Entry
+    first: int
+    last: int
+    origins: tuple[str, ...]
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: as it is seen, folded, and where it stands in code points."""
+
+    written: str
+    folded: str
+    start: int
+    end: int
+
+
+def tokens(text: str, spans: Iterable[tuple[int, int]]) -> list[Token]:
+    """Return the words of a text with their folded forms."""
+    return [
+        Token(visible(text[start:end]), fold_word(text[start:end]), start, end)
+        for start, end in spans
+    ]
+
+
+def entries(aliases: pd.DataFrame) -> list[Entry]:
+    """Return the names of a table of aliases, each once, in order."""
+    columns = (aliases[name] for name in ("site_id", "name", "matching"))
+    # A table that is yet to be checked may hold numbers for names.
+    found = {
+        Entry(str(site), str(name), _trusted(str(name), matching))
+        for site, name, matching in zip(*columns, strict=True)
+    }
+    return sorted(found, key=lambda entry: (entry.site_id, entry.alias, CAUTION[entry.matching]))
+
+
+def forms(entry: Entry, areas: Collection[str]) -> Iterator[Form]:
+    """Yield the spellings of a name.
+
+    Parameters
+    ----------
+    entry
+        The name.
+    areas
+        Folded words that name regions; a name is not cut short to one of them.
+    """
+    for variant in variants(entry.alias):
+        # A name cut short may be a region's or a town's.
+        if variant.is_cut and {fold_word(word) for word in variant.words} <= set(areas):
+            continue
+        known = replace(entry, matching="never") if variant.is_cut else entry
+        parts: list[Stem | int] = []
+        for place, word in enumerate(variant.words):
+            number = numeral(word) if place else None
+            parts.append(stem(word) if number is None else number)
+        if any(isinstance(part, Stem) and part.text for part in parts):
+            yield Form(known, tuple(parts), variant.origin)
+
+
+def is_generic(word: str) -> bool:
+    """Whether a folded word is one that texts hold for other reasons than a name."""
+    return len(word) < _MIN_WORD or bool(lexicon().senses(word)) or word in epithets()
+
+
+def _trusted(name: str, matching: str) -> str:
+    """Return how far a name may be trusted, less than stated where it is an ordinary word."""
+    if matching != "alone":
+        return matching if matching in CAUTION else "with-context"
+    folded = [fold_word(name[start:end]) for start, end in words(name)]
+    ordinary = len(folded) == 1 and (len(folded[0]) < _MIN_TRUSTED or is_generic(folded[0]))
+    return "with-context" if ordinary and folded[0] else matching
+
+
+def by_site(found: Iterable[Spelled], surface: str) -> list[Spelled]:
+    """Return the one name of each site that decides about a surface.
+
+    Spellings that fold alike may be trusted differently: ``Ақбұлақ`` was seen for
+    the town only, ``Akbulak`` for the deposit too. The one written as the text has
+    it decides, else the least derived, else the least trusted.
+    """
+    written = visible(surface).casefold()
+
+    def rank(spelled: Spelled) -> tuple[bool, int, int, str]:
+        entry = spelled.entry
+        same = visible(entry.alias).casefold() == written
+        return (not same, len(spelled.origins), -CAUTION[entry.matching], entry.alias)
+
+    deciding: dict[str, Spelled] = {}
+    for spelled in sorted(found, key=rank):
+        deciding.setdefault(spelled.entry.site_id, spelled)
+    return [deciding[site] for site in sorted(deciding)]

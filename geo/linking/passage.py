@@ -1,0 +1,191 @@
+"""The words around a name, each with its senses, and the document they stand in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from geo.linking.lexicon import Senses
+from geo.linking.lexicon import words as lexicon
+from geo.linking.names import Token, tokens
+from geo.linking.normalize import fold, words
+from geo.linking.sentences import sentences
+
+REACH: Final = 1500
+"""Code points before and after a name within which its passage ends, whatever the text."""
+
+
+_PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
+_LINE_END: Final = re.compile(r"[^\W\d_],?[^\S\n]*\n[^\S\n]*(?P<next>[^\W\d_])")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text, or a part of one that is long: as far as context reaches.
+
+    Attributes
+    ----------
+    text
+        The whole text; offsets are code points of it.
+    start, end
+        The part.
+    regions
+        Folded beginnings of the names of all regions that sites lie in.
+    """
+
+    text: str
+    start: int
+    end: int
+    regions: tuple[str, ...] = ()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Folded words of the part."""
+        folded = fold(self.text[self.start : self.end])
+        return frozenset(folded.decode("ascii", "ignore").split())
+
+    @cached_property
+    def senses(self) -> dict[str, int]:
+        """How many different words have each sense."""
+        counts: dict[str, int] = {}
+        known = lexicon()
+        for word in self.words:
+            for sense in known.senses(word):
+                counts[sense] = counts.get(sense, 0) + 1
+        return counts
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, ...], int]:
+        return {}
+
+    def count_of(self, regions: tuple[str, ...]) -> int:
+        """Return how many different words begin as one of the regions does."""
+        if regions not in self._named:
+            self._named[regions] = sum(word.startswith(regions) for word in self.words)
+        return self._named[regions]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, or as much of it as lies around a name.
+
+    Attributes
+    ----------
+    document
+        What it is part of.
+    start, end
+        Offsets in the whole text.
+    """
+
+    document: Document
+    start: int
+    end: int
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words of the passage."""
+        text = self.document.text
+        return tokens(text, words(text, self.start, self.end))
+
+    @cached_property
+    def senses(self) -> list[Senses]:
+        """Senses of each word."""
+        known = lexicon()
+        return [known.senses(token.folded) for token in self.tokens]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Spans of the sentences in the whole text."""
+        part = self.document.text[self.start : self.end]
+        found = [(self.start + first, self.start + last) for first, last in sentences(part)]
+        return found or [(self.start, self.end)]
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether its lines end for want of room: one at least goes on with no capital."""
+        ends = _LINE_END.finditer(self.document.text, self.start, self.end)
+        return any(not end["next"].isupper() for end in ends)
+
+    @cached_property
+    def _by_sense(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, senses in enumerate(self.senses):
+            for sense in senses:
+                places.setdefault(sense, []).append(place)
+        return places
+
+    def places_of(self, sense: str) -> list[int]:
+        """Return the numbers of the words that have a sense, in order."""
+        return self._by_sense.get(sense, [])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _in_region(self) -> dict[tuple[str, ...], list[int]]:
+        return {}
+
+    def places_in(self, regions: tuple[str, ...]) -> list[int]:
+        """Return the numbers of the words that begin as one of the regions does."""
+        if regions not in self._in_region:
+            self._in_region[regions] = [
+                place
+                for place, token in enumerate(self.tokens)
+                if regions and token.folded.startswith(regions)
+            ]
+        return self._in_region[regions]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the sentence that a name stands in."""
+        place = max(bisect_right(self.sentences, (start, self.end + 1)) - 1, 0)
+        first, last = self.sentences[place]
+        while last < end and place + 1 < len(self.sentences):
+            place += 1
+            last = self.sentences[place][1]
+        return min(first, start), max(last, end)
+
+    def place(self, offset: int) -> int:
+        """Return the number of the word that begins at an offset or after it."""
+        return bisect_left(self._starts, offset)
+
+
+def passages(document: Document, offsets: Iterable[int]) -> list[tuple[Passage, list[int]]]:
+    """Return the passages around offsets, each with the offsets that it is made for, in order.
+
+    What stands within ``REACH`` of an offset is in its passage, if it is in its paragraph.
+    """
+    found: list[tuple[Passage, list[int]]] = []
+    for offset in sorted(set(offsets)):
+        if found:
+            passage, inside = found[-1]
+            if offset < min(passage.end, inside[0] + REACH):
+                inside.append(offset)
+                continue
+        found.append((_around(document, offset), [offset]))
+    return found
+
+
+def _around(document: Document, offset: int) -> Passage:
+    text = document.text
+    low = max(document.start, offset - REACH)
+    high = min(document.end, offset + 2 * REACH)
+    first, last = low, high
+    before, after = (
+        list(_PARAGRAPH.finditer(text, low, offset)),
+        _PARAGRAPH.search(text, offset, high),
+    )
+    # A paragraph that goes on for longer is cut between words.
+    if before:
+        first = before[-1].end()
+    elif low > document.start:
+        first = next((i for i in range(low, offset) if text[i].isspace()), low)
+    if after:
+        last = after.start()
+    elif high < document.end:
+        last = next((i for i in range(high, offset, -1) if text[i - 1].isspace()), high)
+    return Passage(document, first, last)
