@@ -107,7 +107,7 @@ class Dataset:
         digest = hashlib.sha256()
         for table in TABLES:
             digest.update(f"{table.name}\n".encode())
-            for line in sorted(_lines(self.frames[table.name], table)):
+            for line in sorted(lines(self.frames[table.name], table)):
                 digest.update(line.encode())
         return digest.hexdigest()
 
@@ -244,7 +244,8 @@ def _typed(values: pd.Series[Any], column: Column) -> pd.Series[Any]:
     return pd.Series(cells, index=values.index, dtype=dtype if fits else "object")
 
 
-def _lines(frame: pd.DataFrame, table: Table) -> list[str]:
+def lines(frame: pd.DataFrame, table: Table) -> list[str]:
+    """Return each row in the spelling that ``content_hash`` is made of."""
     columns = [frame[name].astype("object").tolist() for name in table.names]
     if table.geometry:
         columns.append(shapely.to_wkb(frame[GEOMETRY], hex=True, byte_order=1).tolist())

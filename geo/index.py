@@ -11,11 +11,13 @@ import pandas as pd
 
 from geo import edtf
 from geo.dataset import Dataset
+from geo.judgements import standing
 from geo.linking.normalize import fold_key
 from geo.links import Links, Mask
 from geo.maps.style import is_approximate
 from geo.schema import FIVE_COUNTRIES
 from geo.sources.arcs import arc, pairs
+from geo.strength import Strengths
 from geo.view import EVIDENCE, FIRST_YEAR, LAST_YEAR
 
 UNDATED: Final = (LAST_YEAR + 1, FIRST_YEAR - 1)
@@ -62,8 +64,7 @@ class Index:
 
     def _links(self, key: str, joined: str, rows: dict[str, int]) -> Links:
         """Return what a source or a mention ties together."""
-        mentions = self.dataset["mentions"]
-        named = mentions.loc[(mentions[key] != "") & (mentions["relation"] == "site")]
+        named = self.mentions[self.mentions[key] != ""]
         pairs = pd.concat([self.dataset[joined][[key, "site_id"]], named[[key, "site_id"]]])
         pairs = pairs.drop_duplicates()
         return Links(
@@ -72,6 +73,11 @@ class Index:
             count=len(rows),
             site_count=len(self.site_row),
         )
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """The mentions that stand as links; see ``geo.judgements``."""
+        return self.dataset["mentions"][standing(self.dataset)]
 
     @cached_property
     def sources(self) -> dict[str, Record]:
@@ -96,16 +102,18 @@ class Index:
         deposits = self.dataset["deposits"]
         listed = self.dataset["deposit_minerals"]
         groups = listed["mineral"].map(self.group_of)
-        in_event = self.event_links.per_site > 0
-        in_agreement = self.agreement_links.per_site > 0
-        evidence = {"event": in_event, "agreement": in_agreement, "none": ~in_event & ~in_agreement}
         return {
             "group": _masks(groups, listed["site_id"], self.site_row),
             "mineral": _masks(listed["mineral"], listed["site_id"], self.site_row),
             "country": _masks(deposits["country"], deposits["site_id"], self.site_row),
             "status": _masks(deposits["status"], deposits["site_id"], self.site_row),
-            "evidence": {name: evidence[name] for name in EVIDENCE},
+            "evidence": {name: self.strengths.sites[name] for name in EVIDENCE},
         }
+
+    @cached_property
+    def strengths(self) -> Strengths:
+        """How strongly each event and agreement is tied to each site."""
+        return Strengths(self.dataset, self.site_row, self.event_row, self.agreement_row)
 
     @cached_property
     def partners(self) -> dict[str, tuple[Mask, Mask]]:

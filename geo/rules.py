@@ -18,7 +18,9 @@ from geo.vocabularies import vocabulary
 
 _SLUG: Final = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _REFERENCE: Final = re.compile(f"{_SLUG.pattern}(?:#[^#;]+)?")
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text of the contract holds."""
+
 _NUMBER_TYPES: Final = {Kind.INTEGER: int, Kind.REAL: float, Kind.BOOLEAN: bool}
 
 
@@ -73,7 +75,7 @@ def _verdict(column: Column, value: object) -> tuple[str, str] | None:
         return _number_verdict(column, value)
     if not isinstance(value, str):
         return "must be text", "Enter it as text"
-    if _UNPRINTABLE.search(value):
+    if UNPRINTABLE.search(value):
         return "must not hold control characters", "Type the text again without them"
     form = _FORMS.get(column.kind)
     if form and not form[0](value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -71,8 +71,8 @@ def _any(options: dict[str, Mask], chosen: tuple[str, ...]) -> Mask | None:
     return np.logical_or.reduce([options[value] for value in chosen]) if chosen else None
 
 
-def _all(masks: dict[str, Mask | None], but: str = "") -> Mask:
-    given = [mask for name, mask in masks.items() if mask is not None and name != but]
+def _all(masks: dict[str, Mask | None], *but: str) -> Mask:
+    given = [mask for name, mask in masks.items() if mask is not None and name not in but]
     passing: Mask = np.logical_and.reduce(given)
     return passing
 
@@ -116,10 +116,13 @@ def _linked(index: Index, view: ViewState, agreements: Mask, events: Mask) -> Ma
     """Return the sites tied to a passing agreement or event; ``None`` if none is asked for."""
     if not any(getattr(view, name) for name in POLITICS):
         return None
-    return _tied(index, agreements, events)
+    return _tied(index, view.evidence, agreements, events)
 
 
-def _tied(index: Index, agreements: Mask, events: Mask) -> Mask:
+def _tied(index: Index, evidence: tuple[str, ...], agreements: Mask, events: Mask) -> Mask:
+    """Return the sites tied to what passes, by the evidence that is asked for if any is."""
+    if evidence:
+        return index.strengths.tied(evidence, agreements, events)
     return index.agreement_links.tied(agreements) | index.event_links.tied(events)
 
 
@@ -136,7 +139,9 @@ def _agreements_concerned(index: Index, view: ViewState, sites: Mask) -> Mask:
 def _events_concerned(index: Index, view: ViewState, sites: Mask) -> Mask:
     return _concerned(
         view,
-        named=index.event_links.tying(sites),
+        named=index.strengths.tying(view.evidence, sites)
+        if view.evidence
+        else index.event_links.tying(sites),
         minerals=index.event_minerals,
         countries=index.event_countries,
         texts=index.event_texts,
@@ -154,7 +159,8 @@ def _concerned(
     """Return the rows that concern what is left of the sites.
 
     A mineral, a country or a word can also be the row's own; a status or a
-    strength of evidence cannot, so there the row must name a shown site.
+    strength of evidence cannot, so there the row must name a shown site, or be the
+    evidence that is asked for.
     """
     passing = np.ones(len(named), dtype=bool)
     nothing = np.zeros(len(named), dtype=bool)
@@ -180,22 +186,22 @@ def live_counts(index: Index, view: ViewState) -> dict[str, dict[str, int]]:
     filter and all others stayed.
     """
     masks = _site_masks(index, view)
-    counts: dict[str, dict[str, int]] = {}
+    politics = _politics(index, view)
+    counts: dict[str, dict[str, int]] = {name: {} for name in SITE_FACETS}
     for name in SITE_FACETS:
-        others = _all(masks, but=name)
-        counts[name] = {
-            value: int(np.count_nonzero(mask & others))
-            for value, mask in index.facets[name].items()
+        others = _all(masks, name, "politics")
+        linked = masks["politics"]
+        for value, mask in index.facets[name].items():
+            if name == "evidence":
+                # It also says which agreements and events tie a site.
+                linked = _linked(index, replace(view, evidence=(value,)), *politics)
+            passing = _all({"own": mask, "others": others, "politics": linked})
+            counts[name][value] = int(np.count_nonzero(passing))
+    others = _all(masks, "politics")
+    for name, options in (("partner", index.partners), ("instrument", index.instruments)):
+        tied = {
+            value: _tied(index, view.evidence, *_politics(index, view, **{name: value}))
+            for value in options
         }
-    others = _all(masks, but="politics")
-    counts["partner"] = {
-        value: int(np.count_nonzero(_tied(index, *_politics(index, view, partner=value)) & others))
-        for value in index.partners
-    }
-    counts["instrument"] = {
-        value: int(
-            np.count_nonzero(_tied(index, *_politics(index, view, instrument=value)) & others)
-        )
-        for value in index.instruments
-    }
+        counts[name] = {value: int(np.count_nonzero(tied[value] & others)) for value in options}
     return counts

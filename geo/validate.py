@@ -11,7 +11,7 @@ from geo.locations import BASEMAP_GPKG, SOURCES_DIR
 from geo.positions import geometry_fault, position_problems
 from geo.report import Problem, Report
 from geo.rules import breaches, references, row_key
-from geo.schema import TABLES, Kind, Table
+from geo.schema import MENTIONED, TABLES, Kind, Table
 from geo.sources.base import read_exceptions
 
 _TEXT_OWNERS: Final = {
@@ -144,24 +144,28 @@ def _unsourced_agreements(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _mentions(dataset: Dataset) -> Iterator[Problem]:
+    # As plain rows: a frame would make a long text anew for each of its mentions.
     texts = {
-        name: dataset[owner].set_index(dataset[owner][name].astype("object"))
+        name: {row[name]: row for row in dataset[owner].to_dict("records")}
         for name, owner in _TEXT_OWNERS.items()
     }
     for mention in dataset["mentions"].to_dict("records"):
         owners = [name for name in _TEXT_OWNERS if not is_missing(mention[name])]
-        if len(owners) != 1:
+        if not owners or {"event_id", "agreement_id"} <= {*owners}:
             yield _mention_problem(
                 mention,
                 "",
-                "must belong to one event, agreement or document",
-                f"Fill exactly one of {', '.join(_TEXT_OWNERS)}",
+                "must belong to an event, an agreement or a document",
+                "Fill event_id or agreement_id, or document_id, or one of the former and "
+                "document_id",
             )
             continue
-        rows, field = texts[owners[0]], str(mention["field"])
-        if mention[owners[0]] not in rows.index or field not in rows.columns:
+        yield from _strength(mention, tied=owners != ["document_id"])
+        # Of an event and a document, the document is the text.
+        row, field = texts[owners[-1]].get(mention[owners[-1]], {}), str(mention["field"])
+        if field not in row:
             continue
-        text = str(rows[field].loc[mention[owners[0]]])
+        text = str(row[field])
         for column, start, wanted in (
             ("surface", mention["start"], mention["surface"]),
             ("sentence", mention["sentence_start"], mention["sentence"]),
@@ -180,6 +184,19 @@ def _mentions(dataset: Dataset) -> Iterator[Problem]:
                 "must be the start plus the length of the surface",
                 "Link again with orebrief build",
             )
+
+
+def _strength(mention: Mapping[Hashable, object], *, tied: bool) -> Iterator[Problem]:
+    allowed = MENTIONED if tied else ("",)
+    if mention["strength"] not in allowed:
+        yield _mention_problem(
+            mention,
+            "strength",
+            f"must be one of {', '.join(MENTIONED)}"
+            if tied
+            else "must be empty where the mention is tied to no event or agreement",
+            "Link again with orebrief build",
+        )
 
 
 def _spells(text: str, start: object, wanted: object) -> bool:

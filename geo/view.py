@@ -26,10 +26,17 @@ LAST_YEAR: Final = 2100
 
 EVIDENCE: Final[dict[str, str]] = {
     "event": "Named in an event",
+    "sentence": "Named in event's sentence",
+    "paragraph": "Named in event's paragraph",
+    "document": "Named in event's document",
     "agreement": "Named in an agreement",
+    "region": "Event on region and mineral",
     "none": "Named in neither",
 }
-"""How a site can be tied to diplomacy, strongest first."""
+"""How a site can be tied to diplomacy. ``event`` stands for the three levels below it;
+``region`` names no site and counts for none of the others. The levels are those of the
+vocabulary ``strength``, but that a site has ``agreement`` whether an event is tied to the
+agreement or not."""
 
 LAYERS: Final[dict[str, str]] = {
     "relief": "Relief",
@@ -199,7 +206,7 @@ def from_query(
 def _read(name: str, values: list[str], allowed: Collection[str]) -> tuple[object, list[str]]:
     """Return the value of one parameter, ``None`` if there is none, and what was ignored."""
     if name == "q":
-        text = _plain(" ".join(values))
+        text = plain(" ".join(values))
         cut = [f"The search text was cut to its first {MAX_TEXT} characters."]
         return text[:MAX_TEXT], cut if len(text) > MAX_TEXT else []
     if name in _YEARS:
@@ -226,12 +233,13 @@ def _year(values: list[str]) -> int | None:
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text on one line, without controls and direction marks."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _shown(value: str) -> str:
-    text = _plain(value)
+    text = plain(value)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 

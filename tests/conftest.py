@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from geo.dataset import GEOMETRY, Dataset
-from geo.linking.engine import mentions
+from geo.linking.table import own_mentions
 from geo.schema import TABLES
 from geo.sources.base import curated_table
 from geo.sources.corrections import CORRECTIONS
@@ -183,7 +183,8 @@ def make_dataset() -> MakeDataset:
         dataset = Dataset.conformed(frames)
         if "mentions" in overrides:
             return dataset
-        return Dataset.conformed({**dataset.frames, "mentions": mentions(dataset)})
+        named = own_mentions(dataset)
+        return Dataset.conformed({**dataset.frames, "mentions": named})
 
     return make
 

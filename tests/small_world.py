@@ -183,7 +183,7 @@ ROWS: Final[Mapping[str, Sequence[Row]]] = {
             "kind": "dialogue",
             "date": "2024-05",
             "place": "Almaty",
-            "summary": "The forum spoke of uranium.",
+            "summary": "The forum spoke of uranium in Turkistan.",
             "longitude": 76.95,
             "latitude": 43.24,
         },
@@ -210,10 +210,12 @@ ROWS: Final[Mapping[str, Sequence[Row]]] = {
     "event_agreements": [
         {"event_id": "s01", "agreement_id": "usa-kaz-2025"},
         {"event_id": "tashkent-2019", "agreement_id": "chn-uzb-gold"},
+        {"event_id": "almaty-2024", "agreement_id": "usa-kgz-kaz", "role": "discussed"},
     ],
 }
 """Rows to lay over those of ``make_dataset``. Kuyrektykol is tied to the summit by a
-sentence alone; Akbulak is tied to nothing and has no position."""
+sentence alone; Akbulak is tied to nothing and has no position. The forum in Almaty
+names no site: Inkai is tied to it by region and mineral, Kutessay by an agreement."""
 
 
 def small_world(make_dataset: MakeDataset, **overrides: Sequence[Row]) -> Dataset:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo import cli
+from geo.commands import natural_earth
 from geo.locations import APP, DATA_VARIABLE, ROOT
 from geo.store.gpkg import write
 from tests.conftest import MakeDataset, MakeSources
@@ -98,9 +99,9 @@ def test_a_file_that_cannot_be_read_is_a_message_and_an_exit_code(
 
 def test_import_makes_the_base_map(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     made: list[Path] = []
-    monkeypatch.setattr(cli, "build_basemap", lambda *paths: made.extend(paths))
+    monkeypatch.setattr(natural_earth, "build_basemap", lambda *paths: made.extend(paths))
     assert cli.main(["import", "natural-earth", str(tmp_path)]) == 0
-    assert made == [tmp_path, cli.BASEMAP_GPKG, cli.RELIEF]
+    assert made == [tmp_path, natural_earth.BASEMAP_GPKG, natural_earth.RELIEF]
 
 
 def test_serve_starts_the_page_with_the_file(gpkg: Path, monkeypatch: pytest.MonkeyPatch):

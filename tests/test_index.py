@@ -7,6 +7,7 @@ from geo.dataset import Dataset
 from geo.index import Index
 from geo.links import Mask
 from geo.validate import validate
+from geo.view import EVIDENCE
 from tests.conftest import MakeDataset, Row
 from tests.small_world import small_world
 
@@ -59,7 +60,11 @@ def test_facets_are_the_sites_that_have_each_value(index: Index):
         },
         "evidence": {
             "event": {"kz-kuyrektykol", "uz-muruntau", "kz-inkai"},
+            "sentence": {"kz-kuyrektykol"},
+            "paragraph": set(),
+            "document": {"uz-muruntau", "kz-inkai"},
             "agreement": {"kz-kuyrektykol", "uz-muruntau", "kg-kutessay"},
+            "region": {"kz-inkai"},
             "none": {"kz-akbulak"},
         },
     }
@@ -110,7 +115,7 @@ def test_instruments_reach_the_events_they_were_signed_at(index: Index):
     }
     assert instruments == {
         "commercial-contract": ({"chn-uzb-gold"}, {"tashkent-2019"}),
-        "memorandum": ({"usa-kaz-2025", "usa-kgz-kaz"}, {"s01"}),
+        "memorandum": ({"usa-kaz-2025", "usa-kgz-kaz"}, {"s01", "almaty-2024"}),
         "roadmap": ({"eu-kaz-roadmap"}, set()),
     }
 
@@ -189,18 +194,14 @@ def test_choices_are_what_exists(index: Index):
     assert choices["event"] == set(index.dataset["events"]["event_id"])
     assert choices["agreement"] == set(index.dataset["agreements"]["agreement_id"])
     assert choices["venue"] == {"Almaty", "Tashkent", "Washington"}
-    assert choices["evidence"] == {"event", "agreement", "none"}
+    assert choices["evidence"] == set(EVIDENCE)
     assert choices["partner"] == {"CHN", "EUU", "USA"}
     assert choices["instrument"] == {"commercial-contract", "memorandum", "roadmap"}
     assert choices["status"] == {"closed", "deposit", "exploration", "producing"}
 
 
 def test_an_empty_dataset_has_empty_parts(empty: Index):
-    assert {value for masks in empty.facets.values() for value in masks} == {
-        "event",
-        "agreement",
-        "none",
-    }
+    assert {value for masks in empty.facets.values() for value in masks} == set(EVIDENCE)
     assert all(len(mask) == 0 for mask in empty.facets["evidence"].values())
     assert (empty.partners, empty.instruments) == ({}, {})
     assert empty.agreement_years.shape == empty.event_years.shape == (0, 2)

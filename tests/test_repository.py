@@ -18,11 +18,12 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT: Final = Path(__file__).parents[1]
-LOCKS: Final = ("requirements.lock", "requirements-test.lock")
+LOCKS: Final = ("requirements.lock", "requirements-test.lock", "requirements-bench.lock")
 LONGEST_MODULE: Final = 350
 
 NOT_IMPORTED: Final = {
     "django-js-lib-leaflet": "served as files, named by a string in a route",
+    "fontpkg-fira-sans": "read as files, named by a string",
 }
 """Run-time dependencies that no module imports, each with its use."""
 
@@ -149,8 +150,9 @@ def test_python_version_is_said_once():
 def test_lock_meets_pyproject(name: str):
     settings = pyproject()
     wanted = settings["project"]["dependencies"] + settings["build-system"]["requires"]
-    if name == "requirements-test.lock":
-        wanted += settings["project"]["optional-dependencies"]["test"]
+    extra = name.removeprefix("requirements").removesuffix(".lock").removeprefix("-")
+    if extra:
+        wanted += settings["project"]["optional-dependencies"][extra]
     versions = locked(name)
     unmet = [
         text
@@ -161,8 +163,9 @@ def test_lock_meets_pyproject(name: str):
     assert unmet == []
 
 
-def test_test_lock_holds_the_run_lock():
-    assert locked("requirements.lock").items() <= locked("requirements-test.lock").items()
+def test_each_lock_holds_the_one_before():
+    run, test, bench = (locked(name).items() for name in LOCKS)
+    assert run <= test <= bench
 
 
 def test_dependencies_are_those_imported():

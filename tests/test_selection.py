@@ -119,9 +119,43 @@ RARE: Final = {"kz-kuyrektykol", "kz-akbulak", "kg-kutessay"}
             ViewState(evidence=("agreement",)),
             {"kz-kuyrektykol", "kg-kutessay", "uz-muruntau"},
             {"usa-kaz-2025", "usa-kgz-kaz", "chn-uzb-gold"},
-            {"s01", "tashkent-2019"},
+            # The forum discussed an agreement that names Kutessay.
+            {"s01", "tashkent-2019", "almaty-2024"},
         ),
         (ViewState(evidence=("none",)), {"kz-akbulak"}, set(), set()),
+        (
+            ViewState(evidence=("event",)),
+            {"kz-kuyrektykol", "kz-inkai", "uz-muruntau"},
+            {"usa-kaz-2025", "chn-uzb-gold"},
+            {"s01", "tashkent-2019", "talks-to-2018"},
+        ),
+        (ViewState(evidence=("sentence",)), {"kz-kuyrektykol"}, {"usa-kaz-2025"}, {"s01"}),
+        (ViewState(evidence=("paragraph",)), set(), set(), set()),
+        (
+            ViewState(evidence=("document",)),
+            {"kz-inkai", "uz-muruntau"},
+            {"chn-uzb-gold"},
+            {"tashkent-2019", "talks-to-2018"},
+        ),
+        # The event that names Inkai is not the one that speaks of its region.
+        (ViewState(evidence=("region",)), {"kz-inkai"}, set(), {"almaty-2024"}),
+        (
+            ViewState(evidence=("region", "sentence")),
+            {"kz-inkai", "kz-kuyrektykol"},
+            {"usa-kaz-2025"},
+            {"almaty-2024", "s01"},
+        ),
+        # The evidence asked for is what must lie in the period or have the partner.
+        (ViewState(evidence=("region",), since=2024), {"kz-inkai"}, set(), {"almaty-2024"}),
+        (ViewState(evidence=("region",), until=2018), set(), set(), set()),
+        (ViewState(evidence=("document",), since=2020), set(), set(), set()),
+        (
+            ViewState(evidence=("agreement",), until=2020),
+            {"uz-muruntau"},
+            {"chn-uzb-gold"},
+            {"tashkent-2019"},
+        ),
+        (ViewState(evidence=("none",), since=2019), set(), set(), set()),
         # Filters on papers and meetings: a site passes that one of them is tied to.
         (
             ViewState(partner=("USA",)),
@@ -140,7 +174,7 @@ RARE: Final = {"kz-kuyrektykol", "kz-akbulak", "kg-kutessay"}
             ViewState(instrument=("memorandum",)),
             {"kz-kuyrektykol", "kg-kutessay"},
             {"usa-kaz-2025", "usa-kgz-kaz"},
-            {"s01"},
+            {"s01", "almaty-2024"},
         ),
         # Dates: an interval passes where any of it lies in the period, no date never.
         (
@@ -279,6 +313,9 @@ def test_another_value_widens_and_another_filter_narrows(
     after = shown(index, replace(view, **{name: (*chosen, value)})).sites
     if chosen:
         assert before <= after
+    elif value == "region":
+        # It counts ties that count for nothing else, and only those.
+        assert after <= shown(index, ViewState(evidence=("region",))).sites
     else:
         assert after <= before
 

@@ -100,6 +100,7 @@ MENTION = {
     "sentence_start": 20,
     "start": 35,
     "end": 46,
+    "strength": "sentence",
     "surface": "Kuirektykol",
     "alias": "Kuyrektykol",
     "relation": "site",
@@ -146,15 +147,29 @@ def test_a_mention_that_stands_where_it_says_is_right(make_dataset: MakeDataset)
         (
             {"event_id": ""},
             (
-                "mentions, m-1: must belong to one event, agreement or document. "
-                "Fill exactly one of event_id, agreement_id, document_id."
+                "mentions, m-1: must belong to an event, an agreement or a document. Fill "
+                "event_id or agreement_id, or document_id, or one of the former and document_id."
             ),
         ),
         (
             {"agreement_id": "usa-kaz-2025"},
             (
-                "mentions, m-1: must belong to one event, agreement or document. "
-                "Fill exactly one of event_id, agreement_id, document_id."
+                "mentions, m-1: must belong to an event, an agreement or a document. Fill "
+                "event_id or agreement_id, or document_id, or one of the former and document_id."
+            ),
+        ),
+        (
+            {"strength": ""},
+            (
+                "mentions, m-1, strength: must be one of sentence, paragraph, document. "
+                "Link again with orebrief build."
+            ),
+        ),
+        (
+            {"strength": "region"},
+            (
+                "mentions, m-1, strength: 'region' must be one of sentence, paragraph, document. "
+                "Link again with orebrief build."
             ),
         ),
     ],
@@ -176,10 +191,22 @@ def test_a_mention_of_a_users_document_is_checked_too(make_dataset: MakeDataset)
         "sentence_start": 0,
         "start": 12,
         "end": 23,
+        "strength": "",
     }
     assert found(make_dataset(documents=[document], mentions=[mention])) == []
     mention["start"] = 13
     assert len(found(make_dataset(documents=[document], mentions=[mention]))) == 2
+    mention["start"] = 12
+    mention["strength"] = "paragraph"
+    assert found(make_dataset(documents=[document], mentions=[mention])) == [
+        (
+            "mentions, m-1, strength: 'paragraph' must be empty where the mention is tied to no "
+            "event or agreement. Link again with orebrief build."
+        )
+    ]
+    # The text is the document's, whatever event it is evidence of.
+    mention["event_id"] = "s01"
+    assert found(make_dataset(documents=[document], mentions=[mention])) == []
 
 
 def test_values_of_any_type_are_reported_not_stumbled_over(make_dataset: MakeDataset):
