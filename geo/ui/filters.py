@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import streamlit as st
 
-from geo import schema
+from geo import captions
 from geo.index import Index
-from geo.maps import style
-from geo.ui import loaders, markup, state
+from geo.ui import loaders, state
 from geo.ui.shown import Shown
-from geo.view import EVIDENCE, LAYERS, MAX_TEXT, TILES, ViewState
+from geo.view import LAYERS, MAX_TEXT, TILES, ViewState
 
 _HELP: Final = {
     "group": "In any role, also as a by-product; the colour on the map is the main mineral.",
     "mineral": "In any role, also as a by-product.",
     "partner": "Sites tied to an agreement or event with this partner.",
     "instrument": "Sites tied to an agreement of this kind.",
+    "evidence": "Where a text names the site: in the event's own sentence, in its paragraph or "
+    "elsewhere in its document. An event on region and mineral names the site's region and "
+    "concerns its main mineral, but does not name the site.",
 }
 
 
@@ -31,21 +33,13 @@ def draw(shown: Shown) -> None:
             st.text_input,
             "q",
             view.q,
-            label="Search",
+            label=captions.FILTERS["q"],
             placeholder="Name in any spelling or script",
             max_chars=MAX_TEXT,
             help="Case, accents, script and transliteration do not matter.",
         )
-        for name, label, names in (
-            ("group", "Mineral group", style.GROUP_LABELS),
-            ("mineral", "Mineral", index.mineral_name),
-            ("country", "Country", schema.FIVE_COUNTRIES),
-            ("status", "Status", {key: s.label for key, s in style.STATUS_SYMBOLS.items()}),
-            ("partner", "Partner", index.party_name),
-            ("instrument", "Instrument", {}),
-            ("evidence", "Diplomatic evidence", EVIDENCE),
-        ):
-            _facet(name, label, names, counts[name], getattr(view, name))
+        for name, names in captions.values(index).items():
+            _facet(name, names, counts[name], getattr(view, name))
         _period(index, view)
         layers = [name for name in LAYERS if name not in view.hide]
         bound(
@@ -90,8 +84,7 @@ def bound(
 
 def _facet(
     name: str,
-    label: str,
-    names: dict[str, str],
+    names: Mapping[str, str],
     counts: dict[str, int],
     chosen: tuple[str, ...],
 ) -> None:
@@ -100,7 +93,7 @@ def _facet(
         (value for value, count in counts.items() if count or value in chosen),
         key=lambda value: (-counts[value], names.get(value, value)),
     )
-    words = {value: names.get(value) or markup.label(value) for value in counts}
+    words = {value: names.get(value) or captions.label(value) for value in counts}
     by_words = {spoken: value for value, spoken in words.items()}
 
     def read(values: list[str]) -> dict[str, Any]:
@@ -116,7 +109,7 @@ def _facet(
         st.multiselect,
         name,
         list(chosen),
-        label=label,
+        label=captions.FILTERS[name],
         options=options,
         format_func=lambda value: f"{words[value]} ({counts[value]})",
         placeholder="All",

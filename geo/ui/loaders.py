@@ -9,16 +9,19 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
+from geo import judgements
 from geo import selection as selecting
-from geo.errors import ContractError
+from geo.briefing.snapshot import Snapshot
+from geo.dataset import Dataset
 from geo.index import Index
+from geo.linking.engine import Linker
+from geo.links import Mask
 from geo.locations import BUILT_IN_GPKG, DATA_VARIABLE
 from geo.maps import features
+from geo.maps.export import formats
 from geo.maps.style import Theme
-from geo.report import Report
 from geo.selection import Selection
-from geo.store import gpkg
-from geo.validate import validate
+from geo.showable import showable
 from geo.view import SELECTIONS, ViewState
 
 Result = TypeVar("Result")
@@ -27,6 +30,7 @@ OWN: Final = "own-dataset"
 """Where a session keeps the index of a GeoPackage that the reader has opened."""
 
 _MOST_KEPT: Final = 128
+_LINKER: Final = "linker"
 
 
 def current() -> Index:
@@ -42,17 +46,7 @@ def current() -> Index:
 def _load(path: Path, modified_ns: int) -> Index:
     """Read a GeoPackage and index it; a changed file is read again."""
     del modified_ns  # only part of the key
-    dataset = gpkg.read(path)
-    # The built-in data are checked by their build and by the tests.
-    report = Report(()) if path == BUILT_IN_GPKG else validate(dataset)
-    if not report.showable:
-        first = next(problem for problem in report.problems if problem not in report.doubts)
-        raise ContractError(
-            f"the data break the contract in {len(report.problems)} places, first: {first}",
-            str(path),
-            f"Run orebrief validate {path.name} and correct what it names",
-        )
-    return Index(dataset)
+    return Index(showable(path))
 
 
 def site_features(index: Index, theme: Theme) -> features.SiteFeatures:
@@ -79,6 +73,40 @@ def live_counts(index: Index, view: ViewState) -> dict[str, dict[str, int]]:
     """Return the number of sites that each option of each filter would show."""
     filters = _filters(view)
     return _kept(index, ("counts", filters), lambda: selecting.live_counts(index, filters))
+
+
+def linker(index: Index) -> Linker:
+    """Return what finds the names of a dataset in texts."""
+    return _kept(index, _LINKER, lambda: Linker(index.dataset))
+
+
+def site_names(index: Index) -> dict[str, str]:
+    """Return the name of each site."""
+    deposits = index.dataset["deposits"]
+    return _kept(
+        index, "names", lambda: dict(zip(deposits["site_id"], deposits["name"], strict=True))
+    )
+
+
+def waiting(index: Index) -> Mask:
+    """Return the mentions that wait for a person."""
+    return _kept(index, "waiting", lambda: judgements.waiting(index.dataset))
+
+
+def grown(index: Index, dataset: Dataset) -> Index:
+    """Return the index of a dataset that has gained texts and judgements only.
+
+    What finds names is made of the sites and their names, which are the same; to
+    make it anew takes two seconds.
+    """
+    larger = Index(dataset)
+    larger.kept[_LINKER] = linker(index)
+    return larger
+
+
+def preview(index: Index, snapshot: Snapshot) -> bytes:
+    """Return a snapshot as a picture, as it is shown before it is taken away."""
+    return _kept(index, ("preview", snapshot), lambda: formats.snapshot(index, snapshot))
 
 
 def _filters(view: ViewState) -> ViewState:

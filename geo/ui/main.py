@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.errors import OrebriefError
 from geo.ui import loaders, notices, state
-from geo.ui.screens import agreements, data, events, gaps, map_page, sites
+from geo.ui.screens import agreements, briefing, data, events, evidence, gaps, map_page, sites
 
 PAGES = (
     st.Page(map_page.page, title="Map", icon=":material/map:", url_path="map", default=True),
@@ -18,6 +18,8 @@ PAGES = (
         agreements.page, title="Agreements", icon=":material/handshake:", url_path="agreements"
     ),
     st.Page(gaps.page, title="Gaps", icon=":material/rule:", url_path="gaps"),
+    st.Page(evidence.page, title="Evidence", icon=":material/find_in_page:", url_path="evidence"),
+    st.Page(briefing.page, title="Briefing", icon=":material/picture_as_pdf:", url_path="briefing"),
     st.Page(data.page, title="Data", icon=":material/database:", url_path="data"),
 )
 

@@ -7,25 +7,14 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
+from geo import captions, markup
 from geo.errors import OrebriefError
 from geo.index import Index
-from geo.ui import loaders, markup, state
+from geo.ui import loaders, state
 from geo.ui.shown import Shown
 from geo.view import FILTERS, ViewState
 
 _MAX_SENTENCES: Final = 8
-_FILTER_LABELS: Final = {
-    "q": "search",
-    "group": "mineral group",
-    "mineral": "mineral",
-    "country": "country",
-    "status": "status",
-    "partner": "partner",
-    "instrument": "instrument",
-    "evidence": "evidence",
-    "since": "period",
-    "until": "period",
-}
 
 
 def draw(shown: Shown) -> None:
@@ -67,7 +56,7 @@ def _nothing_shown(index: Index, view: ViewState) -> None:
             found = int(np.count_nonzero(loaders.selection(index, view.without(*names)).sites))
             if found or len(active) == 1:
                 st.button(
-                    f"Clear {_FILTER_LABELS[name]} ({found} sites)",
+                    f"Clear {captions.FILTERS[name].lower()} ({found} sites)",
                     key=f"clear-{name}",
                     on_click=state.clear,
                     args=names,

@@ -98,6 +98,11 @@ def change(**values: Any) -> None:
     _keep(replace(st.session_state[_VIEW], **values))
 
 
+def show(view: ViewState) -> None:
+    """Show another view in place of this one."""
+    _keep(view)
+
+
 def choose(kind: str = "", identifier: str = "", *, on_map: bool = False) -> None:
     """Select one site, event, agreement or venue, or nothing.
 

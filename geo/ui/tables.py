@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geo import edtf, schema
+from geo import captions, edtf, schema
 from geo.links import Links
 from geo.maps import style
-from geo.ui import markup, state
+from geo.ui import state
 from geo.ui.shown import Shown
 
 _HEIGHT: Final = 560
@@ -60,11 +60,11 @@ def events(shown: Shown) -> None:
         {
             "Date": frame["date"],
             "Event": frame["title"],
-            "Kind": frame["kind"].map(markup.label),
+            "Kind": frame["kind"].map(captions.label),
             "Place": frame["place"],
             "Parties": _joined(parties, "event_id", frame["event_id"]),
             "Sites": _sites_of(shown, index.event_links, frame.index),
-            "Verified": frame["verification"].map(markup.label),
+            "Verified": frame["verification"].map(captions.label),
         }
     )
     _draw(table, frame["event_id"], "event", shown.view.event, "events")
@@ -80,11 +80,11 @@ def agreements(shown: Shown, *, key: str = "agreements", rows: np.ndarray | None
         {
             "Signed": frame["date_signed"],
             "Agreement": frame["title"],
-            "Instrument": frame["instrument"].map(markup.label),
+            "Instrument": frame["instrument"].map(captions.label),
             "Parties": _joined(parties, "agreement_id", frame["agreement_id"]),
             "Sites": _sites_of(shown, index.agreement_links, frame.index),
-            "Status": frame["status"].map(markup.label),
-            "Verified": frame["verification"].map(markup.label),
+            "Status": frame["status"].map(captions.label),
+            "Verified": frame["verification"].map(captions.label),
         }
     )
     _draw(table, frame["agreement_id"], "agreement", shown.view.agreement, key)

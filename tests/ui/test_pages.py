@@ -107,7 +107,7 @@ def test_headline_counts_what_is_shown(open_page: OpenPage):
         ("country", ["UZB"], {"country": "UZB"}, (1, 0, 1, 1)),
         ("status", ["producing"], {"status": "producing"}, (2, 0, 1, 2)),
         ("partner", ["CHN"], {"partner": "CHN"}, (2, 0, 1, 2)),
-        ("instrument", ["memorandum"], {"instrument": "memorandum"}, (2, 0, 2, 1)),
+        ("instrument", ["memorandum"], {"instrument": "memorandum"}, (2, 0, 2, 2)),
         ("evidence", ["none"], {"evidence": "none"}, (1, 1, 0, 0)),
     ],
 )

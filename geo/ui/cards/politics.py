@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Literal
-
 import streamlit as st
 
-from geo import edtf
+from geo import captions, edtf, markup
+from geo.cards import evidence, parts
+from geo.cards import ties as groups
 from geo.index import Index, Record, records
-from geo.ui import markup
-from geo.ui.cards import evidence, record
+from geo.rules import references
+from geo.ui.cards import record, ties
 from geo.ui.shown import Shown
 
 
@@ -25,10 +24,10 @@ def draw_event(index: Index, event_id: str) -> None:
         for person in attended
     ]
     st.html(
-        record.table(
+        parts.table(
             [
                 ("Date", _dated(row["date"], row["date_note"])),
-                ("Kind", markup.text(markup.label(row["kind"]))),
+                ("Kind", markup.text(captions.label(row["kind"]))),
                 ("Place", markup.text(row["place"] or "not stated")),
                 ("Participants", markup.text("; ".join(people))),
                 ("Minerals", markup.text(_minerals(index, "event", event_id))),
@@ -42,7 +41,7 @@ def draw_event(index: Index, event_id: str) -> None:
         record.opener(
             "agreement",
             link["agreement_id"],
-            _related(markup.label(link["role"]), agreement["title"]),
+            _related(captions.label(link["role"]), agreement["title"]),
         )
 
 
@@ -53,13 +52,13 @@ def draw_agreement(index: Index, agreement_id: str) -> None:
     signed = _joined(index, "agreement_parties", "agreement_id", agreement_id)
     names = [index.party_name[signer["party"]] for signer in signed]
     st.html(
-        record.table(
+        parts.table(
             [
                 ("Signed", _dated(row["date_signed"], row["date_note"])),
                 ("Parties", markup.text(", ".join(names))),
-                ("Instrument", markup.text(markup.label(row["instrument"]))),
-                ("Binds", markup.text(markup.label(row["bindingness"]))),
-                ("Status", markup.text(row["status_stated"] or markup.label(row["status"]))),
+                ("Instrument", markup.text(captions.label(row["instrument"]))),
+                ("Binds", markup.text(captions.label(row["bindingness"]))),
+                ("Status", markup.text(row["status_stated"] or captions.label(row["status"]))),
                 ("Minerals", markup.text(_minerals(index, "agreement", agreement_id))),
                 *_told(index, row),
                 ("Source title", markup.text(row["source_title"])),
@@ -75,7 +74,7 @@ def draw_agreement(index: Index, agreement_id: str) -> None:
             "agreement", child["agreement_id"], _related("Carried out by", child["title"])
         )
     for link in _joined(index, "event_agreements", "agreement_id", agreement_id):
-        role = f"{markup.label(link['role'])} at"
+        role = f"{captions.label(link['role'])} at"
         record.opener(
             "event", link["event_id"], _related(role, index.event(link["event_id"])["title"])
         )
@@ -88,9 +87,9 @@ def draw_venue(shown: Shown) -> None:
     held = [row for row in events if row["place"] == place]
     held.sort(key=lambda row: edtf.sortable(row["date"]), reverse=True)
     record.heading(markup.text(place), key="venue")
-    st.html(record.subheading(f"Shown events held here ({len(held)})"))
+    st.html(parts.subheading(f"Shown events held here ({len(held)})"))
     for row in held:
-        record.opener("event", row["event_id"], record.summary_line(row, "event"))
+        record.opener("event", row["event_id"], parts.summary_line(row, "event"))
 
 
 def _joined(index: Index, table: str, key: str, identifier: str) -> list[Record]:
@@ -99,13 +98,15 @@ def _joined(index: Index, table: str, key: str, identifier: str) -> list[Record]
 
 
 def _told(index: Index, row: Record) -> list[tuple[str, str]]:
-    """Return what events and agreements tell alike: our summary and where it is from."""
+    """Return what events and agreements tell alike: a summary and where it is from."""
     summary = markup.text(row["summary"]) + evidence.verification(row["verification"])
     cited = markup.cited(row["sources"], index.sources)
+    added = set(index.dataset["documents"]["document_id"])
+    own = any(source in added for source, _ in references(row["sources"]))
     return [
-        ("Our summary", summary),
+        ("Your summary" if own else "Our summary", summary),
         ("Other places", markup.text(row["sites_note"])),
-        ("Sources", cited or "from memory: no source was read"),
+        ("Sources", cited or captions.FROM_MEMORY),
     ]
 
 
@@ -126,27 +127,7 @@ def _minerals(index: Index, kind: str, identifier: str) -> str:
     return ", ".join(index.mineral_name[row["mineral"]] for row in joined)
 
 
-def _sites(index: Index, kind: Literal["event", "agreement"], identifier: str) -> None:
+def _sites(index: Index, kind: groups.Kind, identifier: str) -> None:
     """Draw every site that a row is tied to, with the sentence or the remark."""
-    key = f"{kind}_id"
-    links = index.event_links if kind == "event" else index.agreement_links
-    row = (index.event_row if kind == "event" else index.agreement_row)[identifier]
-    sites = records(index.dataset["deposits"].iloc[links.sites_of(row)])
-    mentions: defaultdict[str, list[Record]] = defaultdict(list)
-    for mention in _joined(index, "mentions", key, identifier):
-        mentions[mention["site_id"]].append(mention)
-    remarks = {
-        joined["site_id"]: joined["note"]
-        for joined in _joined(index, f"{kind}_sites", key, identifier)
-    }
-    st.html(record.subheading(f"Sites it concerns ({len(sites)})"))
-    if not sites:
-        st.html(evidence.note(f"This {kind} names no site of the dataset."))
-    for site in sites:
-        record.opener(
-            "site",
-            site["site_id"],
-            f"<b>{markup.text(site['name'])}</b>"
-            + evidence.sentences(mentions[site["site_id"]])
-            + evidence.note(remarks.get(site["site_id"], "")),
-        )
+    ties.draw(groups.of_row(index, kind, identifier), f"This {kind} names no site of the dataset.")
+    ties.draw_unlinked(index, f"{kind}_id", identifier)

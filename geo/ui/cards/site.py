@@ -1,213 +1,34 @@
-"""The card of a site: facts, agreements and events with evidence, names."""
+"""The card of a site on the page."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Final, Literal
-
-import pandas as pd
 import streamlit as st
-from babel import Locale, UnknownLocaleError
 
-from geo import edtf, schema
-from geo.index import Index, Record, records
-from geo.maps import style
-from geo.ui import markup
-from geo.ui.cards import evidence, record
-
-_TOPICS: Final = {
-    "resource": "Resources as stated",
-    "status": "Status as stated",
-    "owner": "Owner",
-    "type": "Geology",
-    "discovery": "Discovery",
-    "by-product": "By-products",
-    "position": "Where it lies, in words",
-    "conflict": "Sources that disagree",
-}
-_METHODS: Final = {
-    "published": "published coordinates",
-    "chosen-between-sources": "chosen between sources that disagree",
-    "worked-out-from-words": "worked out by us from words",
-    "district": "known only by district",
-}
-_ROLES: Final = {
-    "primary": "Main too",
-    "by-product": "By-products",
-    "trace": "Traces",
-    "listed": "Also listed",
-}
-_CHIP: Final = (
-    "display:inline-block;width:11px;height:11px;border-radius:50%;border:1px solid currentColor"
-)
+from geo.cards import site
+from geo.cards import ties as groups
+from geo.index import Index
+from geo.ui.cards import record, ties
 
 
 def draw(index: Index, site_id: str) -> None:
     """Draw the card of a site."""
     row = index.site(site_id)
-    local = " · ".join(name for name in (row["name_local"], row["name_ru"]) if name)
-    other = f' <span style="opacity:.75">{markup.text(local)}</span>' if local else ""
-    record.heading(f"{markup.text(row['name'])}{other}", key="site")
-    st.html(_key_facts(index, row))
-    _links(index, site_id, "event")
-    _links(index, site_id, "agreement")
+    record.heading(site.title(row), key="site")
+    st.html(site.key_facts(index, row))
+    ties.draw(groups.of_site(index, site_id, "event"), "No event in this dataset names the site.")
+    ties.draw(
+        groups.of_site(index, site_id, "agreement"),
+        "No agreement in this dataset names the site.",
+    )
+    texts = groups.texts(index, site_id)
+    ties.fold("Texts you added that name it", texts, len(texts))
+    ties.draw_unlinked(index, "site_id", site_id)
     with st.expander("More facts, and their sources"):
-        st.html(_more_facts(index, row))
-    stated = _of_site(index, "statements", site_id)
+        st.html(site.more_facts(index, row))
+    stated = site.of_site(index, "statements", site_id)
     if stated:
         with st.expander(f"Facts as stated ({len(stated)})"):
-            st.html(_statements(index, stated))
-    names = _of_site(index, "aliases", site_id)
+            st.html(site.statements(index, stated))
+    names = site.of_site(index, "aliases", site_id)
     with st.expander(f"Names in all scripts ({len(names)})"):
-        st.html(_names(names))
-
-
-def _of_site(index: Index, table: str, site_id: str) -> list[Record]:
-    frame = index.dataset[table]
-    return records(frame[frame["site_id"] == site_id])
-
-
-def _key_facts(index: Index, row: Record) -> str:
-    """Return what a reader must know before quoting the site."""
-    code = row["primary_mineral"]
-    country = schema.FIVE_COUNTRIES.get(row["country"], row["country"])
-    fill = style.colour(index.group_of.get(code))
-    chip = f'<span aria-hidden="true" style="{_CHIP};background:{fill}"></span> '
-    return record.table(
-        [
-            ("Mineral", chip + markup.text(index.mineral_name.get(code, "not stated"))),
-            ("Where", markup.text(", ".join(part for part in (row["admin1"], country) if part))),
-            ("Position", _position(row)),
-            ("Status", _status(row)),
-            ("Note", markup.text(row["note"])),
-        ]
-    )
-
-
-def _more_facts(index: Index, row: Record) -> str:
-    others: defaultdict[str, list[str]] = defaultdict(list)
-    for listed in _of_site(index, "deposit_minerals", row["site_id"]):
-        if listed["mineral"] != row["primary_mineral"]:
-            others[listed["role"]].append(index.mineral_name[listed["mineral"]])
-    minerals = [
-        (_ROLES.get(role, role), markup.text(", ".join(names))) for role, names in others.items()
-    ]
-    return record.table(
-        [
-            *minerals,
-            ("Type", markup.text(markup.label(row["deposit_type"]))),
-            ("Critical lists", markup.text(_lists(index, row["primary_mineral"]))),
-            ("Sources", markup.cited(row["sources"], index.sources)),
-        ]
-    )
-
-
-def _position(row: Record) -> str:
-    note = record.aside("How it is known", row["position_note"])
-    point, accuracy = row["geometry"], row["position_accuracy_km"]
-    if point is None:
-        return f"<b>Not published.</b> The site is listed and counted, not drawn.{note}"
-    known = not pd.isna(accuracy)
-    within = f"within {accuracy:g} km" if known else "accuracy unknown"
-    # More decimals than the radius bears out would claim what nobody knows.
-    digits = 1 if style.is_approximate(accuracy if known else None) else 3
-    method = _METHODS.get(row["position_method"], row["position_method"])
-    return (
-        f"{point.y:.{digits}f}° N, {point.x:.{digits}f}° E, <b>{within}</b>; "
-        f"{markup.text(method)}{note}"
-    )
-
-
-def _status(row: Record) -> str:
-    words = style.symbol(row["status"]).label
-    as_of = f", as of {markup.date(row['status_as_of'])}" if row["status_as_of"] else ""
-    return markup.text(words) + as_of + record.aside("As stated", row["status_stated"])
-
-
-def _lists(index: Index, code: str) -> str:
-    lists = index.dataset["critical_lists"]
-    years: defaultdict[str, list[str]] = defaultdict(list)
-    for row in records(lists[lists["mineral"] == code].sort_values("year")):
-        years[row["issuer"]].append(str(row["year"]))
-    return "; ".join(f"{issuer} {', '.join(of)}" for issuer, of in sorted(years.items())) or "none"
-
-
-def _links(index: Index, site_id: str, kind: Literal["event", "agreement"]) -> None:
-    """Draw the events or agreements of a site, newest first, each with its evidence."""
-    key, date = f"{kind}_id", "date" if kind == "event" else "date_signed"
-    links = index.event_links if kind == "event" else index.agreement_links
-    rows = records(index.dataset[f"{kind}s"].iloc[links.rows_of(index.site_row[site_id])])
-    rows.sort(key=lambda row: edtf.sortable(row[date]), reverse=True)
-    mentions: defaultdict[str, list[Record]] = defaultdict(list)
-    for mention in _of_site(index, "mentions", site_id):
-        mentions[mention[key]].append(mention)
-    remarks = {row[key]: row["note"] for row in _of_site(index, f"{kind}_sites", site_id)}
-    named = [row for row in rows if row[key] in mentions]
-    st.html(record.subheading(f"{kind.capitalize()}s that name it ({len(named)})"))
-    if not named:
-        st.html(evidence.note(f"No {kind} in this dataset names the site."))
-    for row in named:
-        _link(index, kind, row, evidence.sentences(mentions[row[key]]), remarks.get(row[key], ""))
-    unnamed = [row for row in rows if row[key] not in mentions]
-    if unnamed:
-        st.html(record.subheading(f"{kind.capitalize()}s tied to it otherwise ({len(unnamed)})"))
-    for row in unnamed:
-        _link(index, kind, row, "", remarks.get(row[key], ""))
-
-
-def _link(index: Index, kind: str, row: Record, sentences: str, remark: str) -> None:
-    record.opener(
-        kind,
-        row[f"{kind}_id"],
-        record.summary_line(row, kind)
-        + sentences
-        + evidence.note(remark)
-        + evidence.sources(row["sources"], index.sources),
-    )
-
-
-def _statements(index: Index, stated: list[Record]) -> str:
-    parts = []
-    if any(row["topic"] == "resource" for row in stated):
-        parts.append(evidence.note("Figures of different reporting systems are never added up."))
-    for topic, title in _TOPICS.items():
-        items = "".join(_statement(index, row) for row in stated if row["topic"] == topic)
-        if items:
-            parts.append(f"{record.subheading(title)}<ul>{items}</ul>")
-    return "".join(parts)
-
-
-def _statement(index: Index, row: Record) -> str:
-    subject = f"<b>{markup.text(row['subject'])}</b>: " if row["subject"] else ""
-    system = row["reporting_system"]
-    remarks = [
-        "reporting system not stated" if system == "unknown" else system.upper(),
-        f"as of {edtf.display(row['as_of'])}" if edtf.is_valid(row["as_of"]) else row["as_of"],
-        row["note"],
-    ]
-    return (
-        f"<li>{subject}{markup.text(row['value'])}"
-        f"{evidence.note('; '.join(remark for remark in remarks if remark))}"
-        f"{evidence.sources(row['sources'], index.sources)}</li>"
-    )
-
-
-def _names(names: list[Record]) -> str:
-    by_language: defaultdict[str, list[str]] = defaultdict(list)
-    for row in names:
-        derived = " <i>(derived, not seen in print)</i>" if row["basis"] == "derived" else ""
-        other = f" <i>(also: {markup.text(row['also_means'])})</i>" if row["also_means"] else ""
-        language = markup.attribute(row["language"])
-        by_language[row["language"]].append(
-            f'<span lang="{language}">{markup.text(row["name"])}</span>{derived}{other}'
-        )
-    return record.table(
-        [(_language(tag), ", ".join(items)) for tag, items in sorted(by_language.items())]
-    )
-
-
-def _language(tag: str) -> str:
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
+        st.html(site.names(names))

@@ -12,13 +12,14 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from geo import markup
 from geo.dataset import Dataset
 from geo.errors import OrebriefError
 from geo.index import Index
 from geo.locations import DATA_VARIABLE
 from geo.report import Problem, Report, printable, shown
 from geo.store import gpkg
-from geo.ui import loaders, markup, notices, state
+from geo.ui import loaders, notices, state
 from geo.validate import validate
 
 _NAME: Final = "own-file-name"
@@ -111,12 +112,16 @@ def _receive(key: str) -> None:
         _use(checked)
 
 
-def _use(checked: Checked) -> None:
-    index = Index(checked.dataset)
+def hold(name: str, index: Index) -> None:
+    """Show a dataset on all pages of this session, under a name."""
     st.session_state[loaders.OWN] = index
-    st.session_state[_NAME] = checked.name
-    del st.session_state[_ANSWER]
+    st.session_state[_NAME] = name
+    st.session_state.pop(_ANSWER, None)
     state.reset(index)
+
+
+def _use(checked: Checked) -> None:
+    hold(checked.name, Index(checked.dataset))
 
 
 def _close() -> None:

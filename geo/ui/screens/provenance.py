@@ -7,10 +7,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from geo import markup
+from geo.cards import parts
 from geo.dataset import Dataset
 from geo.maps.style import BORDER_DISCLAIMER
-from geo.ui import markup
-from geo.ui.cards import record
 
 _HEIGHT: Final = 420
 
@@ -42,7 +42,7 @@ def summary(dataset: Dataset, name: str) -> None:
     """
     st.subheader("What these data are", anchor=False)
     st.html(
-        record.table(
+        parts.table(
             [
                 ("File", markup.text(name or "Built-in data")),
                 ("Sites", markup.text(_sites(dataset))),

@@ -1,0 +1,1 @@
+"""Texts of a reader, and what they are evidence of."""
