@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -11,16 +11,25 @@ from folium.template import Template
 
 from geo.index import Index
 from geo.maps import features, style
-from geo.selection import picked
+from geo.selection import Selection, picked
 from geo.sources.relief import BOUNDS
 from geo.view import TILES, ViewState
 
-REGION_BOUNDS: Final = ((35.0, 46.2), (55.6, 87.6))
-"""South-west and north-east corner of the five countries, latitude first."""
+Corners = tuple[tuple[float, float], tuple[float, float]]
+"""South-west and north-east corner, latitude first."""
+
+REGION_BOUNDS: Final[Corners] = ((35.0, 46.2), (55.6, 87.6))
+"""Corners of the five countries."""
 
 ASSETS: Final = "../../assets"
 """The app's own files, seen from the map's frame; relative, so that the app also
 works below a base path."""
+
+SERVED: Final = {
+    "layers": f"{ASSETS}/base-map/base-map.json",
+    "relief": f"{ASSETS}/base-map/relief.webp",
+}
+"""Addresses of the base map's files."""
 
 _OSM: Final = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 
@@ -59,16 +68,16 @@ class BaseMap(folium.MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        orebriefBaseMap({{ this._parent.get_name() }}, {{ this.root|tojson }},
+        orebriefBaseMap({{ this._parent.get_name() }}, {{ this.files|tojson }},
             {{ this.bounds|tojson }}, {{ this.colours|tojson }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, palette: style.Palette, *, relief: bool) -> None:
+    def __init__(self, palette: style.Palette, files: Mapping[str, str], *, relief: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca is partly typed
         self._name = "BaseMap"
-        self.root = f"{ASSETS}/base-map/"
+        self.files = files
         self.bounds = BOUNDS
         self.colours = asdict(palette)
         if not relief:
@@ -108,8 +117,13 @@ class Foreground(folium.FeatureGroup):
         return ""
 
 
-def base_map(theme: style.Theme, view: ViewState) -> WebMap:
-    """Return the map without sites.
+def base_map(
+    theme: style.Theme,
+    view: ViewState,
+    files: Mapping[str, str] = SERVED,
+    corners: Corners = REGION_BOUNDS,
+) -> WebMap:
+    """Return the map without sites, its base map drawn from the given addresses.
 
     It depends on nothing but the theme and the chosen base layers, so the
     component keeps it, with its zoom, while filters change.
@@ -118,12 +132,12 @@ def base_map(theme: style.Theme, view: ViewState) -> WebMap:
     web_map = WebMap(
         location=None, tiles=None, prefer_canvas=True, zoom_snap=0.25, zoom_delta=0.5, max_zoom=12
     )
-    BaseMap(palette, relief="relief" not in view.hide).add_to(web_map)
+    BaseMap(palette, files, relief="relief" not in view.hide).add_to(web_map)
     if view.tiles in TILES:
         folium.TileLayer(
             _OSM, attr="© OpenStreetMap contributors", name="OpenStreetMap", opacity=0.8
         ).add_to(web_map)
-    web_map.fit_bounds(REGION_BOUNDS)
+    web_map.fit_bounds(corners)
     return web_map
 
 
@@ -157,6 +171,36 @@ def foreground(
             f"orebriefFeatures({_array(above)}, false)",
         ]
     )
+
+
+def standalone(
+    index: Index,
+    selection: Selection,
+    view: ViewState,
+    files: Mapping[str, str],
+    corners: Corners,
+) -> tuple[str, str]:
+    """Return a map for a file of its own: its HTML, and its script.
+
+    The script needs Leaflet and the app's scripts before it, and fetches nothing but
+    the given addresses; the layer of the sites is its variable ``shown``. The same
+    arguments give the same text.
+    """
+    web_map = base_map("light", view.without("tiles"), files, corners)
+    web_map._id = "file"  # noqa: SLF001 - folium's own is a random one.
+    above = foreground(
+        index,
+        features.site_features(index, "light"),
+        features.selected_features(index, selection, "light"),
+        view,
+        "light",
+    )
+    above._id = "file"  # noqa: SLF001
+    above.add_to(web_map)
+    folium.Map.render(web_map)  # type: ignore[no-untyped-call]  # folium is partly typed
+    folium.FeatureGroup.render(above)  # type: ignore[no-untyped-call]
+    page: Any = web_map.get_root()
+    return page.html.render(), f"{page.script.render()}\nvar shown = {above.get_name()};"
 
 
 def _array(items: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from geo.locations import APP, BUILT_IN_GPKG
 from geo.store import gpkg
+from tests.benchmarks.marking import MARKED_WITHIN_S, marking_s
 from tests.benchmarks.memory import FURTHER_SESSIONS, memory_mb
 from tests.benchmarks.synthetic import with_placed_sites
 from tests.benchmarks.visitor import REPEATS, visiting
@@ -83,9 +84,13 @@ def main() -> int:
             print(f"{app.name:28}" + "".join(f"{cell:>34}" for cell in cells), flush=True)
         with running_server(BUILT_IN_GPKG) as server:
             one, further = memory_mb(browser, server)
+            marked_s = marking_s(browser, server.url)
     print(f"\nServer memory: {one:.0f} MB with one session, {further:.1f} MB for each of ", end="")
     print(f"{FURTHER_SESSIONS} further ones.\n")
-    floors = judged(medians, one, further)
+    floors = (
+        *judged(medians, one, further),
+        Floor("an article marked on the Evidence page", marked_s, MARKED_WITHIN_S, "s"),
+    )
     print(*floors, sep="\n")
     return int(any(floor.value > floor.limit for floor in floors))
 

@@ -30,7 +30,7 @@
       icon: L.divIcon({ className: "", html: span, iconSize: [0, 0] })
     });
   }
-  window.orebriefBaseMap = function (map, root, bounds, colours) {
+  window.orebriefBaseMap = function (map, files, bounds, colours) {
     document.body.style.margin = "0";
     map.getContainer().style.background = colours.water;
     map.getContainer().style.fontSize = "12px";
@@ -45,11 +45,11 @@
     map.getContainer().setAttribute("aria-label", "Map of mineral sites; the table below holds the same sites");
     var shared = { interactive: false };
     if (colours.relief_opacity > 0) {
-      L.imageOverlay(root + "relief.webp", bounds,
+      L.imageOverlay(files.relief, bounds,
         { pane: "base-relief", opacity: colours.relief_opacity, interactive: false, alt: "" }).addTo(map);
       reliefPane.style.filter = colours.relief_filter;
     }
-    load(root + "base-map.json").then(function (layers) {
+    load(files.layers).then(function (layers) {
       L.geoJSON(layers.world, Object.assign({}, shared, { renderer: land, style:
         { stroke: false, fillColor: colours.land_outside, fillOpacity: 1 } })).addTo(map);
       L.geoJSON(layers.countries, Object.assign({}, shared, { renderer: land, style: function (f) {

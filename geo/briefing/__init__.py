@@ -1,0 +1,1 @@
+"""What a briefing shows: its definition, its words and its rows, whatever the format."""

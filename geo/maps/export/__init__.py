@@ -1,0 +1,1 @@
+"""Snapshots as files: picture, document, slide, page, tables, or all of them in one archive."""

@@ -1,0 +1,1 @@
+"""Sheets: a view on paper, drawn by matplotlib without pyplot."""

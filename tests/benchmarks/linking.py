@@ -1,0 +1,228 @@
+"""Measure the links against plain matchers: ``python -m tests.benchmarks.linking``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median
+from subprocess import DEVNULL, Popen
+from threading import Event, Thread
+from typing import Final
+
+from psutil import Error, Process
+
+from geo.dataset import Dataset
+from geo.linking import batch
+from geo.linking.engine import Linker
+from geo.locations import BUILT_IN_GPKG
+from geo.store import gpkg
+from tests.benchmarks.baselines.aho_corasick import NameScan
+from tests.benchmarks.baselines.fuzzy import FuzzyMatching
+from tests.benchmarks.baselines.phrase_matcher import PhraseMatching
+from tests.benchmarks.ordinary import ordinary_texts
+from tests.benchmarks.synthetic import with_named_sites
+from tests.linking.cases import Case, read_cases
+from tests.linking.quality import MB, Find, false_links, measured, told_false_links
+
+OURS: Final = "Orebrief"
+OURS_10000: Final = "Orebrief, 10,000 sites"
+PHRASES: Final = "spaCy PhraseMatcher"
+SCAN: Final = "Aho-Corasick, whole words"
+FUZZY: Final = "rapidfuzz"
+
+ARTICLE_LETTERS: Final = 5_000
+REPEATS: Final = 3
+BATCH_MB: Final = 100
+FUZZY_SHARE: Final = 200
+"""The slow baseline is timed on one article in so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What must hold: ``value`` at least ``limit``, or at most."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+    at_most: bool = False
+
+    @property
+    def holds(self) -> bool:
+        return self.value <= self.limit if self.at_most else self.value >= self.limit
+
+    def __str__(self) -> str:
+        verdict = "PASS" if self.holds else "FAIL"
+        bound = "at most" if self.at_most else "at least"
+        return f"{verdict}  {self.name}: {self.value:.3g}, {bound} {self.limit:g} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRun:
+    """What a batch took: to start its workers, in all, and of memory for one of them."""
+
+    start_s: float
+    total_s: float
+    worker_mb: float
+
+    @property
+    def work_s(self) -> float:
+        return self.total_s - self.start_s
+
+    def __str__(self) -> str:
+        held = f", {self.worker_mb:.0f} MB of memory each" if self.worker_mb else ""
+        return f"{self.total_s:.1f} s, {self.start_s:.1f} of them to start{held}"
+
+
+def main() -> int:
+    """Print speeds, ratios and floors; return 1 if a floor is missed."""
+    built_in = gpkg.read(BUILT_IN_GPKG)
+    cases = read_cases()
+    ordinary = list(ordinary_texts())
+    texts = articles(ordinary, cases)
+    print(f"{len(texts):,} articles, {size_mb(texts):.1f} MB, most of them in other languages.\n")
+    print(f"{'':28}{'MB/s':>8}{'ratio':>8}   precision, recall and F1 on our own cases")
+    speeds: dict[str, float] = {}
+    for name, find, read in matchers(built_in, texts):
+        speeds[name] = speed_mb_s(find, read)
+        quality = measured(find, cases)
+        shares = f"{quality.precision.value:.3f}  {quality.recall.value:.3f}  {quality.f1:.3f}"
+        ratio = speeds[OURS] / speeds[name]
+        print(f"{name:28}{speeds[name]:>8.2f}{ratio:>8.1f}   {shares}", flush=True)
+    find = Linker(built_in).find
+    size, links = false_links(find, ordinary)
+    print(f"\nOrdinary text: {told_false_links(size, links)}")
+    wait_s = article_s(find, texts)
+    print(f"Slowest of 100 articles of {ARTICLE_LETTERS:,} letters: {wait_s * 1000:.1f} ms")
+    with tempfile.TemporaryDirectory() as folder:
+        files = written(texts, Path(folder))
+        alone_mb = memory_mb(files[:20])
+        one, two = (batch_run(files, Path(folder), workers) for workers in (1, 2))
+    print(f"`orebrief link`: {alone_mb:.0f} MB of memory")
+    for workers, run in enumerate((one, two), start=1):
+        print(f"{BATCH_MB} MB by {workers}: {run}")
+    print()
+    floors = (
+        Floor(f"{OURS}, speed", speeds[OURS], 20, "MB/s"),
+        Floor(f"{OURS_10000}, speed", speeds[OURS_10000], 5, "MB/s"),
+        Floor(f"{OURS}, against {PHRASES}", speeds[OURS] / speeds[PHRASES], 8, "times"),
+        Floor("two workers once started, against one", one.work_s / two.work_s, 1.7, "times"),
+        Floor("memory of `orebrief link`", alone_mb, 200, "MB", at_most=True),
+        Floor("memory of a worker", two.worker_mb, 200, "MB", at_most=True),
+        Floor("an article", wait_s, 0.3, "s", at_most=True),
+        Floor("false links in ordinary text", len(links) / size, 0.1, "per MB", at_most=True),
+    )
+    print(*floors, sep="\n")
+    return int(not all(floor.holds for floor in floors))
+
+
+def matchers(built_in: Dataset, texts: Sequence[str]) -> Iterator[tuple[str, Find, Sequence[str]]]:
+    """Yield each matcher, built when its turn comes, with the texts it is timed on."""
+    yield OURS, Linker(built_in).find, texts
+    yield OURS_10000, Linker(with_named_sites(built_in, 10_000)).find, texts
+    yield PHRASES, PhraseMatching(built_in).find, texts
+    yield SCAN, NameScan(built_in).find, texts
+    yield FUZZY, FuzzyMatching(built_in).find, texts[::FUZZY_SHARE]
+
+
+def articles(ordinary: Sequence[str], cases: Sequence[Case]) -> list[str]:
+    """Part ordinary text into articles, each with some sentences on sites."""
+    sentences = cycle(case.text for case in cases)
+    found, paragraphs, letters = [], [], 0
+    for paragraph in (part for text in ordinary for part in text.split("\n\n")):
+        paragraphs.append(paragraph)
+        letters += len(paragraph) + 2
+        if letters >= ARTICLE_LETTERS:
+            paragraphs.insert(len(paragraphs) // 2, next(sentences))
+            found.append("\n\n".join(paragraphs)[:ARTICLE_LETTERS])
+            paragraphs, letters = [], 0
+    return found
+
+
+def size_mb(texts: Sequence[str]) -> float:
+    return sum(len(text.encode()) for text in texts) / MB
+
+
+def speed_mb_s(find: Find, texts: Sequence[str]) -> float:
+    """Return the median over as many parts of the texts, so that none is read twice."""
+    speeds = []
+    for part in range(REPEATS):
+        texts_of_part = texts[part::REPEATS]
+        start = time.process_time()  # One core's, whatever else the machine does.
+        for text in texts_of_part:
+            find(text)
+        speeds.append(size_mb(texts_of_part) / (time.process_time() - start))
+    return median(speeds)
+
+
+def article_s(find: Find, texts: Sequence[str]) -> float:
+    """Return what the slowest of a hundred articles takes."""
+    waits = []
+    for text in texts[:: len(texts) // 100]:
+        start = time.perf_counter()
+        find(text)
+        waits.append(time.perf_counter() - start)
+    return max(waits)
+
+
+def written(texts: Sequence[str], folder: Path) -> list[Path]:
+    """Write files of about a MB each, articles over and over."""
+    endless = cycle(texts)
+    each = int(MB / (size_mb(texts) * MB / len(texts)))
+    paths = [folder / f"{number:04d}.txt" for number in range(BATCH_MB)]
+    for path in paths:
+        path.write_text("\n\n".join(islice(endless, each)), encoding="utf-8")
+    return paths
+
+
+def batch_run(files: Sequence[Path], folder: Path, workers: int) -> BatchRun:
+    """Run a batch of one file for each worker, then of all of them."""
+    start_s, _ = _batch(files[:workers], folder / f"start-{workers}", workers)
+    return BatchRun(start_s, *_batch(files, folder / f"all-{workers}", workers))
+
+
+def _batch(files: Sequence[Path], folder: Path, workers: int) -> tuple[float, float]:
+    """Return the seconds that a batch takes, and the most that a child of it held in MB."""
+    process = Process()
+    known = {child.pid for child in process.children(recursive=True)}
+    peak, done = 0, Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not done.wait(0.1):
+            for child in process.children(recursive=True):
+                with suppress(Error):  # It may end while it is looked at.
+                    if child.pid not in known:
+                        peak = max(peak, child.memory_info().rss)
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    start = time.perf_counter()
+    try:
+        batch.run(files, BUILT_IN_GPKG, folder, workers)
+        return time.perf_counter() - start, peak / MB
+    finally:
+        done.set()
+        watcher.join()
+
+
+def memory_mb(files: Sequence[Path]) -> float:
+    """Return the most memory that the command takes over some files."""
+    command = [sys.executable, "-c", "import sys; from geo.cli import main; sys.exit(main())"]
+    process = Popen([*command, "link", *map(str, files)], stdout=DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"orebrief link failed with exit code {process.returncode}")
+    return usage.ru_maxrss / 1000
+
+
+if __name__ == "__main__":
+    sys.exit(main())
