@@ -39,6 +39,14 @@ FROM_MEMORY: Final = "from memory: no source was read"
 """What stands in place of the sources of a row without any."""
 
 
+_NEAR_ONE: Final = 0.995
+
+
+def confidence(value: float) -> str:
+    """Return a confidence as words; rounded up to 1.00 it would read as certainty."""
+    return f"{value:.2f}" if value < _NEAR_ONE else "above 0.99"
+
+
 def label(value: str) -> str:
     """Return a value of a closed vocabulary as words."""
     return value.replace("-", " ").capitalize()

@@ -116,7 +116,7 @@ def _number_verdict(column: Column, value: object) -> tuple[str, str] | None:
             Kind.BOOLEAN: ("must be true or false", "Write true or false"),
         }
         return wanted[column.kind]
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)  # type: ignore[arg-type]  # a value of another type raises
     low = -math.inf if column.minimum is None else column.minimum
     high = math.inf if column.maximum is None else column.maximum
     if not (math.isfinite(number) and low <= number <= high):

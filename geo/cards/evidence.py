@@ -58,7 +58,7 @@ def _sentence(mentions: list[Record]) -> str:
     confidence = max(mention["confidence"] for mention in mentions)
     return (
         f"{quote(mentions)}"
-        f'<div style="{_SMALL}">{named}; confidence {confidence:.2f}. '
+        f'<div style="{_SMALL}">{named}; confidence {captions.confidence(confidence)}. '
         f"{_reasons(mentions)}</div>"
     )
 
@@ -79,7 +79,7 @@ def undecided(mention: Record, words: str) -> str:
         f"{quote([mention])}"
         f'<div style="font-size:13px"><b>{markup.text(words)}</b></div>'
         f'<div style="{_SMALL}">Found in {captions.ORIGINS[mention["field"]]}; confidence '
-        f"{mention['confidence']:.2f}. {_reasons([mention])}</div>"
+        f"{captions.confidence(mention['confidence'])}. {_reasons([mention])}</div>"
     )
 
 

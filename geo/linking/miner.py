@@ -41,6 +41,9 @@ _LONGEST: Final = 3
 _MIN_LETTERS: Final = 5
 """Shortest folded spelling: shorter ones are near to many a word."""
 
+_OTHER: Final = frozenset({"area", "settlement", "natural", "other"})
+"""Senses of words beside a name that make it something else: Karaganda region."""
+
 _LONGEST_ENDING: Final = 5
 _WITHIN_A_NAME: Final = re.compile(r"[ \u00a0\-‐‑–'’]{1,2}")
 
@@ -215,7 +218,9 @@ def _phrases(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     for place in sorted(near):
         for length in range(1, min(_LONGEST, len(spans) - place) + 1):
             part = spans[place : place + length]
-            if _is_name(text, part, senses[place : place + length]):
+            beside = senses[max(place - 1, 0) : place] + senses[place + length : place + length + 1]
+            elsewhere = any(known & _OTHER and "deposit" not in known for known in beside)
+            if not elsewhere and _is_name(text, part, senses[place : place + length]):
                 yield part[0][0], part[-1][1]
 
 

@@ -166,9 +166,9 @@ def fold_key(text: str) -> str:
     """
     keys = []
     for match in _KEY_WORD.finditer(text):
-        word = match.group()
+        word = visible(match.group())
         number = numeral(word)
-        keys.append(str(number) if number is not None else fold_word(word) or visible(word).lower())
+        keys.append(str(number) if number is not None else fold_word(word) or word.lower())
     return " ".join(keys)
 
 

@@ -98,7 +98,7 @@ def _insert(connection: sqlite3.Connection, frame: pd.DataFrame, table: Table) -
         cells.append([geometry.encode(shape) for shape in frame[GEOMETRY]])
     marks = ", ".join("?" * len(names))
     connection.executemany(
-        f"INSERT INTO {quoted(table.name)} ({', '.join(map(quoted, names))}) VALUES ({marks})",  # noqa: S608
+        f"INSERT INTO {quoted(table.name)} ({', '.join(map(quoted, names))}) VALUES ({marks})",  # noqa: S608 - names from the schema, quoted
         zip(*cells, strict=True),
     )
 

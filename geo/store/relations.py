@@ -99,7 +99,7 @@ def register(connection: sqlite3.Connection, stamp: str) -> None:
 
 
 _STANDS: Final = (
-    "coalesce((SELECT d.decision FROM judgements d WHERE d.mention_id = j.mention_id "  # noqa: S608
+    "coalesce((SELECT d.decision FROM judgements d WHERE d.mention_id = j.mention_id "  # noqa: S608 - names from the schema
     "ORDER BY d.judged_on DESC, d.judgement_id DESC LIMIT 1), "
     f"CASE WHEN j.relation = '{SITE}' AND j.confidence >= {PUBLISH} THEN 'accept' END) = 'accept'"
 )
@@ -110,13 +110,13 @@ def _pairs(relation: Relation) -> str:
     (base, base_key), (related, related_key) = relation.base, relation.related
     ends = f"JOIN {base} b USING ({base_key}) JOIN {related} r USING ({related_key})"
     pairs = (
-        "SELECT j.fid AS OGC_FID, b.fid AS base_id, r.fid AS related_id "  # noqa: S608
+        "SELECT j.fid AS OGC_FID, b.fid AS base_id, r.fid AS related_id "  # noqa: S608 - names from the schema
         f"FROM {relation.joined} j {ends}"
     )
     if relation.related != _DEPOSITS:
         return pairs
     return (
-        f"{pairs} UNION ALL SELECT -min(j.fid), b.fid, r.fid FROM mentions j {ends} "  # noqa: S608
+        f"{pairs} UNION ALL SELECT -min(j.fid), b.fid, r.fid FROM mentions j {ends} "  # noqa: S608 - names from the schema
         f"WHERE {_STANDS} AND NOT EXISTS (SELECT 1 FROM {relation.joined} s "
         f"WHERE s.{base_key} = j.{base_key} AND s.{related_key} = j.{related_key}) "
         "GROUP BY b.fid, r.fid"

@@ -55,6 +55,7 @@ def test_inflected_forms_are_one_proposal_under_the_shortest(dataset: Dataset):
     [
         "The Kuyrektykol deposit and the Kuirektykol deposit.",  # Found already.
         "The Kuirtyktol hotel has a pool.",
+        "The deposit in Kuirtyktol district and the deposit of the village Kuirtyktol.",
         "They spoke of Kuirtyktol. The deposit is far.",
         "the kuirtyktol deposit",
         "The Sarykol deposit.",

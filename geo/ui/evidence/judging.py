@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo import markup
+from geo import captions, markup
 from geo.index import Record
 from geo.judgements import ACCEPT, REJECT, UNSURE
 from geo.ui import state
@@ -18,7 +18,6 @@ from geo.vocabularies import vocabulary
 MAX_NOTE: Final = 500
 
 _LABELS: Final = {ACCEPT: "✓ Accept", REJECT: "✗ Reject", UNSURE: "? Unsure"}
-_NEAR_ONE: Final = 0.995
 _SMALL: Final = "font-size:13px;opacity:.85"
 
 
@@ -65,17 +64,12 @@ def _told(number: int, row: Record, site: str, *, opened: bool) -> str:
     return (
         f"<div>{marks.chip(number, level)} <b>{markup.text(site)}</b> "
         f"“{markup.text(row['surface'])}”</div>"
-        f'<div style="{_SMALL}">{markup.text(meaning)} · confidence {_figure(row["confidence"])}, '
-        f"{markup.text(marks.LOOKS[level].label)}</div>"
+        f'<div style="{_SMALL}">{markup.text(meaning)} · confidence '
+        f"{captions.confidence(row['confidence'])}, {markup.text(marks.LOOKS[level].label)}</div>"
         f'<ul style="{_SMALL};margin:2px 0;padding-left:18px">{reasons}</ul>'
         f'<details style="{_SMALL}"{" open" if opened else ""}><summary>Sentence</summary>'
         f"{marks.excerpt(row)}</details>"
     )
-
-
-def _figure(confidence: float) -> str:
-    # Rounded up to 1.00, it would read as certainty.
-    return f"{confidence:.2f}" if confidence < _NEAR_ONE else f"above {_NEAR_ONE - 0.005:.2f}"
 
 
 def _form(row: Record, saved: dict[str, Decision]) -> None:
