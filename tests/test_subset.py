@@ -74,7 +74,13 @@ def whole(make_dataset: MakeDataset) -> Dataset:
         ],
     )
     found = dataset["mentions"]
-    own = {**found.iloc[0], "mention_id": "m-own", "site_id": "uz-koytash", "event_id": ""}
+    own = {
+        **found.iloc[0],
+        "mention_id": "m-own",
+        "site_id": "uz-koytash",
+        "event_id": "",
+        "strength": "",
+    }
     own |= {"agreement_id": "", "document_id": "mine", "field": "text", "sentence": "Koytash"}
     own |= {"sentence_start": 0, "start": 0, "end": 7, "surface": "Koytash", "alias": "Koytash"}
     judgements = [

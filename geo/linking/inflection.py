@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -19,7 +18,8 @@ ADJECTIVE: Final = "adjective in -ск-"
 
 _VOWELS: Final = "aeiouQ"
 _ADJECTIVE: Final = re.compile(
-    r"(?:[сc]к|[нвхмшгк])(?:ое|ее|ый|ий|ой|ая|яя)|(?:sk|[nvhm])(?:oye|oe|oje|eye|ee|yi|yy|iy|oy|y)",
+    r"(?:(?:[сc]к|[нвхмшгк])(?:ое|ее|ый|ий|ой|ая|яя)"
+    r"|(?:sk|[nvhm])(?:oye|oe|oje|eye|ee|yi|yy|iy|oy|y))\Z",
     re.IGNORECASE,
 )
 _ADJECTIVE_ENDINGS: Final = ("oe", "ee", "oi", "aQ", "QQ", "oJe", "i", "e")
@@ -30,6 +30,18 @@ _MIN_INFLECTED: Final = 4
 
 def _folded(spelled: str) -> list[str]:
     return [fold_word(ending) for ending in spelled.split()]
+
+
+def _together(*grammars: Endings) -> Endings:
+    """Return the endings of all; one that several license has the name that each gives it."""
+    names: dict[str, dict[str, None]] = {}
+    for endings in grammars:
+        for ending, name in endings.items():
+            names.setdefault(ending, {})[name] = None
+    return {
+        ending: AS_LISTED if AS_LISTED in given else " or ".join(given)
+        for ending, given in names.items()
+    }
 
 
 def _turkic(table: dict[str, str]) -> Endings:
@@ -83,21 +95,21 @@ def _grammar() -> _Grammar:
     tables = wordlist("endings.toml")
     russian, latin, ukrainian = tables["russian"], tables["russian-latin"], tables["ukrainian"]
     case, own = "Russian case ending", ADJECTIVE
-    suffixes = {
-        **dict.fromkeys(_folded(tables["german"]["endings"]), "German ending"),
-        **dict.fromkeys(_folded(tables["english"]["endings"]), "English ending"),
-        **_turkic(tables["turkic"]),
-        **dict.fromkeys(_folded(tables["tajik"]["endings"]), "Tajik ending"),
-        **_adjectives(latin, own),
-        **_adjectives(ukrainian, own),
-        **_adjectives(russian, own),
-    }
+    suffixes = _together(
+        dict.fromkeys(_folded(tables["english"]["endings"]), "English ending"),
+        dict.fromkeys(_folded(tables["german"]["endings"]), "German ending"),
+        _turkic(tables["turkic"]),
+        dict.fromkeys(_folded(tables["tajik"]["endings"]), "Tajik ending"),
+        _adjectives(latin, own),
+        _adjectives(ukrainian, own),
+        _adjectives(russian, own),
+    )
     return _Grammar(
         suffixes,
-        {
-            **dict.fromkeys(_folded(ukrainian["consonant"]), "Ukrainian case ending"),
-            **dict.fromkeys(_folded(russian["consonant"]), case),
-        },
+        _together(
+            dict.fromkeys(_folded(russian["consonant"]), case),
+            dict.fromkeys(_folded(ukrainian["consonant"]), "Ukrainian case ending"),
+        ),
         dict.fromkeys(_folded(russian["a"]), case),
         dict.fromkeys(_folded(russian["ya"]), case),
         dict.fromkeys(_folded(russian["y"]), case),
@@ -138,7 +150,7 @@ def stem(word: str) -> Stem:
         As written: the class shows in the spelling, not in the folded form.
     """
     key = fold_word(word)
-    if len(key) >= _MIN_ADJECTIVE and _ADJECTIVE.search(word) and _ends_as_adjective(word):
+    if len(key) >= _MIN_ADJECTIVE and _ADJECTIVE.search(word):
         for ending in _ADJECTIVE_ENDINGS:
             if key.endswith(ending):
                 return Stem(key[: -len(ending)], _adjective(ending))
@@ -154,11 +166,6 @@ def stem(word: str) -> Stem:
     return Stem(key, _after_consonant(last))
 
 
-def _ends_as_adjective(word: str) -> bool:
-    *_, found = _ADJECTIVE.finditer(word)
-    return found.end() == len(word)
-
-
 @cache
 def _adjective(listed: str) -> Endings:
     return {**_grammar().adjective, listed: AS_LISTED}
@@ -168,7 +175,7 @@ def _adjective(listed: str) -> Endings:
 def _after_consonant(consonant: str) -> Endings:
     # Folding makes one letter of two: Хайдаркан-нан is haidarkanan.
     merged = {end[1:]: label for end, label in _grammar().suffixes.items() if end[0] == consonant}
-    return {**merged, **_grammar().suffixes, **_grammar().consonant, "": AS_LISTED}
+    return _together(_grammar().consonant, _grammar().suffixes, merged, {"": AS_LISTED})
 
 
 _SOFTENED: Final = {"k": "g", "p": "b"}
@@ -178,38 +185,33 @@ _SOFTENED: Final = {"k": "g", "p": "b"}
 @cache
 def _after_softened(last: str) -> Endings:
     soft = _SOFTENED[last]
-    return {
-        **{soft + end: label for end, label in _grammar().suffixes.items() if end[0] in _VOWELS},
-        **{last + end: label for end, label in _after_consonant(last).items()},
-    }
+    return _together(
+        {last + end: label for end, label in _after_consonant(last).items()},
+        {soft + end: label for end, label in _grammar().suffixes.items() if end[0] in _VOWELS},
+    )
 
 
 @cache
 def _after_y() -> Endings:
     suffixes = _grammar().suffixes
-    return {
-        **_joined("i", suffixes),
-        **suffixes_of(("sk", "nsk", "insk"), suffixes),
-        **_grammar().y,
-        "i": AS_LISTED,
-    }
+    return _together(
+        _grammar().y,
+        _joined("i", suffixes),
+        _adjectival(suffixes),
+        {"i": AS_LISTED},
+    )
 
 
 @cache
 def _after_vowel(vowel: str) -> Endings:
     suffixes = _grammar().suffixes
     russian = {"a": _grammar().a, "Q": _grammar().ya, "o": _grammar().a}.get(vowel, {})
-    return {
-        **_joined(vowel, suffixes),
-        **suffixes_of(("sk", "insk", "nsk"), suffixes),
-        **russian,
-        vowel: AS_LISTED,
-    }
+    return _together(russian, _joined(vowel, suffixes), _adjectival(suffixes), {vowel: AS_LISTED})
 
 
-def suffixes_of(formants: Iterable[str], suffixes: Endings) -> Endings:
-    """Return the endings that begin with one of the formants."""
-    return {end: label for end, label in suffixes.items() if end.startswith(tuple(formants))}
+def _adjectival(suffixes: Endings) -> Endings:
+    """Return the endings that stand in place of a vowel too: Ингичка, Ингичкинский."""
+    return {end: label for end, label in suffixes.items() if end.startswith(("sk", "insk", "nsk"))}
 
 
 def _joined(vowel: str, suffixes: Endings) -> Endings:

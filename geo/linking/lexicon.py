@@ -43,7 +43,7 @@ class Lexicon:
                     continue
                 if word.endswith("*") and len(key) >= _MIN_PREFIX:
                     self._stems[key].add(sense)
-                    if key.endswith("i") and len(key) >= _MIN_PREFIX:
+                    if key.endswith("i"):
                         # Folding merges the last vowel with the next: yttri-um is itrum.
                         for merged in ("u", "Q"):
                             self._stems[key[:-1] + merged].add(sense)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from string import digits
 from typing import Final
 
 import pandas as pd
@@ -108,10 +109,11 @@ def tokens(text: str, spans: Iterable[tuple[int, int]]) -> list[Token]:
 def entries(aliases: pd.DataFrame) -> list[Entry]:
     """Return the names of a table of aliases, each once, in order."""
     columns = (aliases[name] for name in ("site_id", "name", "matching"))
-    # A table that is yet to be checked may hold numbers for names.
+    # A table that is yet to be checked may hold anything.
     found = {
-        Entry(str(site), str(name), _trusted(str(name), matching))
+        Entry(str(site), name, _trusted(name, str(matching)))
         for site, name, matching in zip(*columns, strict=True)
+        if isinstance(name, str)
     }
     return sorted(found, key=lambda entry: (entry.site_id, entry.alias, CAUTION[entry.matching]))
 
@@ -135,7 +137,8 @@ def forms(entry: Entry, areas: Collection[str]) -> Iterator[Form]:
         for place, word in enumerate(variant.words):
             number = numeral(word) if place else None
             parts.append(stem(word) if number is None else number)
-        if any(isinstance(part, Stem) and part.text for part in parts):
+        # "2" and "…" are names of nothing.
+        if any(isinstance(part, Stem) and part.text.strip(digits) for part in parts):
             yield Form(known, tuple(parts), variant.origin)
 
 

@@ -20,7 +20,7 @@ _MARK: Final = "\x1f"
 """Parts tokens; never part of one, since it counts as white space."""
 
 _LONGEST_KEPT: Final = 60
-_MOST_KEPT: Final = 150_000
+_MOST_KEPT: Final = 250_000
 
 Stems = Mapping[str, Mapping[bool, Sequence[Endings]]]
 """Folded stem to the sets of endings that names with it take, by whether the name may be
@@ -90,7 +90,7 @@ class _Automaton:
 
         def packed(endings: Endings) -> tuple[frozenset[bytes], frozenset[bytes]]:
             if id(endings) not in encoded:
-                small = [end for end, label in endings.items() if label == ADJECTIVE]
+                small = [end for end, label in endings.items() if ADJECTIVE in label]
                 encoded[id(endings)] = (
                     frozenset(end.encode() for end in endings),
                     frozenset(end.encode() for end in small),

@@ -85,7 +85,10 @@ def _translated(listed: tuple[str, ...]) -> Iterator[Variant]:
         if not any(word.isalpha() and len(word) >= _MIN_WORD for word in rest):
             continue
         for word, language in epithets().get(fold_word(listed[place]), ()):
-            yield Variant((word, *rest), f"“{listed[place]}” in another language ({language})")
+            origin = f"“{listed[place]}” in another language ({language})"
+            yield Variant((*listed[:place], word, *listed[place + 1 :]), origin)
+            if place:
+                yield Variant((word, *rest), origin)
 
 
 def _joined(name: str, listed: tuple[str, ...]) -> Iterator[Variant]:

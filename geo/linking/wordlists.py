@@ -20,7 +20,7 @@ def wordlist(name: str) -> dict[str, Any]:
     path = LINKING / name
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise OrebriefError(
             f"the list of words cannot be read: {error}", str(path), "Restore it from the product"
         ) from error

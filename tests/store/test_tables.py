@@ -94,7 +94,7 @@ def test_a_link_gives_the_sentence_whose_words_it_is_and_why(make_dataset: MakeD
     assert event["surface"] == "Kuirektykol"
     assert event["stated_as"] is None
     assert 0 < event["confidence"] <= 1
-    assert "Kuirektykol" in event["reasons"]
+    assert "“deposit” stands beside the name" in event["reasons"]
     assert event["sources"] == CITATION
     assert links.loc["agreement", "stated_as"] == "Kuirektykol"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geo.briefing.content import EventRow
+from geo.briefing.content import Content, EventRow
 from geo.maps.static.furniture import INK, QUIET
 from geo.maps.static.lettering import MM_PER_PT, Face, fitted, readable, width_mm, wrapped
 from geo.maps.static.page import Page
@@ -121,13 +121,14 @@ def height(events: Sequence[EventRow], width: float, scale: float, room: float) 
     return used if rows else 0.0
 
 
-def draw(page: Page, events: Sequence[EventRow], box: Box, scale: float) -> None:
+def draw(page: Page, content: Content, box: Box, scale: float) -> None:
     """Draw the newest events that fit in a box, from its top."""
+    events = content.events
     rows, _ = _fitting(events, box.width, scale, box.height)
     if not events or box.height < (_HEADING + _MORE) * scale:
         return
     what = "event" if len(events) == 1 else "events"
-    page.text(box.left, box.top - 3.1 * scale, f"{len(events):,} {what} tied to the sites shown",
+    page.text(box.left, box.top - 3.1 * scale, f"{len(events):,} {what} tied to {_whose(content)}",
               Face.SEMIBOLD, 7.4 * scale)  # fmt: skip
     y = box.top - _HEADING * scale
     for row in rows:
@@ -140,6 +141,12 @@ def draw(page: Page, events: Sequence[EventRow], box: Box, scale: float) -> None
         _rule(page, box, y, scale)
         more = f"{len(events) - len(rows):,}{' more' if rows else '; no room to list them here'}"
         page.text(box.left, y - 2.0 * scale, more, Face.SEMIBOLD, _SIZE * scale, colour=QUIET)
+
+
+def _whose(content: Content) -> str:
+    if not content.focus:
+        return "the sites shown"
+    return "the marked site" if len(content.focus) == 1 else "the marked sites"
 
 
 def _rule(page: Page, box: Box, y: float, scale: float) -> None:

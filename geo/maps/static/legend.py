@@ -17,7 +17,7 @@ from geo.maps.static.furniture import INK, QUIET
 from geo.maps.static.lettering import Face, width_mm, wrapped
 from geo.maps.static.page import Page
 from geo.maps.static.projection import Box
-from geo.maps.static.scene import Scene
+from geo.maps.static.scene import Scene, tie_colour
 from geo.maps.static.symbols import sized
 from geo.view import ViewState
 
@@ -48,8 +48,10 @@ class Entry:
     ----------
     kind
         ``site``, ``halo``, ``arc``, ``venue``, or ``none`` where nothing is drawn.
-    shape, fill
-        Of a site's symbol; ``fill`` is empty for a hollow one.
+    shape
+        Of a site's symbol.
+    fill
+        Colour of a symbol or a line; empty for a hollow symbol.
     """
 
     label: str
@@ -91,22 +93,22 @@ def sections(index: Index, content: Content, view: ViewState, scene: Scene) -> t
         partners = (
             "of this site, to the partner" if scene.from_site else "between seats of government"
         )
-        others.append(Entry(f"Agreements, {partners}", scene.agreements, "arc"))
+        others.append(
+            Entry(f"Agreements, {partners}", scene.agreements, "arc", fill=tie_colour(scene))
+        )
     if held := sum(venue.events for venue in scene.venues):
         others.append(Entry("Events, at their venue", held, "venue"))
     beyond = int(np.count_nonzero(content.selection.sites & index.placed)) - len(sites)
     missing = []
     if content.unplaced:
-        words = "Sites without a published position" if content.unplaced != 1 else (
-            "Site without a published position")  # fmt: skip
-        missing.append(Entry(words, content.unplaced, "none"))
+        missing.append(Entry("Without a published position", content.unplaced, "none"))
     if beyond > 0:
-        missing.append(Entry("Sites beyond the edge of this map", beyond, "none"))
+        missing.append(Entry("Beyond the edge of this map", beyond, "none"))
     drawn = (
         Section("Main mineral", tuple(colours)),
         Section("Stage of work", tuple(shapes)),
         Section("Also drawn", tuple(others)),
-        Section("Not drawn", tuple(missing)),
+        Section("Sites not drawn", tuple(missing)),
     )
     return tuple(section for section in drawn if section.entries)
 
@@ -219,7 +221,7 @@ def swatch(page: Page, entry: Entry, x: float, y: float, scale: float) -> None:
         curve = np.column_stack(
             [x - 1.9 * scale * np.cos(t), y - 0.7 * scale + 1.5 * scale * np.sin(t)]
         )
-        page.line(curve, palette.arc, 0.4, alpha=0.75)
+        page.line(curve, entry.fill, 0.4, alpha=0.75)
         return
     if entry.kind == "halo":
         page.shape(sized("circle", 1.0 * scale, x, y), fill="#ffffff", line=QUIET, width=0.42)

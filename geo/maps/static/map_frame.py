@@ -18,7 +18,7 @@ from geo.maps.static.labels import Label, Name
 from geo.maps.static.lettering import MM_PER_PT, Face, fitted, readable, width_mm
 from geo.maps.static.page import Page
 from geo.maps.static.projection import Box, Floats, Frame
-from geo.maps.static.scene import Scene
+from geo.maps.static.scene import Scene, tie_colour
 from geo.maps.static.symbols import sized
 from geo.maps.static.ties import Exit
 
@@ -56,7 +56,7 @@ def draw(page: Page, index: Index, snapshot: Snapshot, content: Content, scene: 
     basemap.draw(page, frame, _PALETTE, with_relief="relief" not in hide)
     furniture.grid(page, frame, scale, _PALETTE)
     for tie in scene.ties:
-        page.line(tie.line, _tie_colour(scene), ties.width_mm(tie.count) * scale, alpha=0.5)
+        page.line(tie.line, tie_colour(scene), ties.width_mm(tie.count) * scale, alpha=0.5)
     if "halos" not in hide:
         sites.draw_halos(page, frame, shown)
     _draw_venues(page, scene)
@@ -68,10 +68,6 @@ def draw(page: Page, index: Index, snapshot: Snapshot, content: Content, scene: 
     taken.add(shown.boxes)
     _name_places(drawing, sites.names(shown, content, _MOST_NAMES, scale))
     page.box(frame.box, line=furniture.INK, width=0.3)
-
-
-def _tie_colour(scene: Scene) -> str:
-    return _PALETTE.selected if scene.from_site else _PALETTE.arc
 
 
 def draw_credit(page: Page, frame: Frame, scale: float) -> None:
@@ -181,7 +177,7 @@ def _name_exits(drawing: _Drawing) -> None:
         for text, width, (x, y) in zip(texts, widths, starts, strict=True):
             spot = Box(x, y - labels.BELOW * em, width, high)
             if taken.first_free(np.array([spot.edges])) == 0:
-                page.text(x, y, text, Face.SEMIBOLD, size, colour=_tie_colour(scene), halo=True)
+                page.text(x, y, text, Face.SEMIBOLD, size, colour=tie_colour(scene), halo=True)
                 taken.add_box(spot)
 
 

@@ -16,6 +16,7 @@ from geo.maps.static import basemap, sites, ties
 from geo.maps.static.projection import Box, Frame, edge, fit, widened
 from geo.maps.static.sites import Sites
 from geo.maps.static.ties import Exit, Tie
+from geo.maps.style import PALETTES
 
 _LEAST_KM: Final = 190.0
 """Half of what a map shows at least, so that a reader finds the place."""
@@ -55,6 +56,12 @@ class Scene:
     from_site: bool
     agreements: int
     venues: tuple[Venue, ...]
+
+
+def tie_colour(scene: Scene) -> str:
+    """Return the colour of lines to partners: of one site they are part of what is marked."""
+    palette = PALETTES["light"]
+    return palette.selected if scene.from_site else palette.arc
 
 
 def frame_of(index: Index, snapshot: Snapshot, content: Content, box: Box, scale: float) -> Frame:

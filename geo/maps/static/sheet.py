@@ -53,7 +53,7 @@ def compose(
     map_frame.draw(page, index, snapshot, content, scene)
     heading.draw(page, rims.heading, rims.heading_box, scale)
     legend.draw(page, said, plan.legend_box, plan.legend_columns, scale)
-    event_table.draw(page, content.events, plan.events_box, scale)
+    event_table.draw(page, content, plan.events_box, scale)
     imprint.draw(page, rims.imprint, rims.imprint_box, scale)
     return page
 

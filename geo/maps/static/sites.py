@@ -26,6 +26,10 @@ _SMALLEST_MM: Final = 0.55
 _UNIT_PX: Final = 6.5
 """Radius on the screen of a symbol drawn at the radius of the sheet."""
 
+_CASING: Final = "#1c1c1ca0"
+_CROWD: Final = 1500
+"""Number of sites from which on outlines would fill the map."""
+
 _RANK: Final = {status: rank for rank, status in enumerate(style.STATUS_SYMBOLS)}
 
 
@@ -126,7 +130,7 @@ def draw_halos(page: Page, frame: Frame, sites: Sites) -> None:
         cut = shapely.clip_by_rect(circles, *frame.box.edges)
         page.shape(path_of(cut), fill=colour, alpha=0.08)
         rims = shapely.clip_by_rect(shapely.boundary(circles), *frame.box.edges)
-        page.shape(path_of(rims), line=colour, width=0.2, alpha=0.85, dashes=(0.5, 0.7))
+        page.shape(path_of(rims), line=_darker(colour), width=0.2, dashes=(0.5, 0.7))
 
 
 def draw(page: Page, frame: Frame, sites: Sites, focus: tuple[int, ...]) -> None:
@@ -147,15 +151,27 @@ def draw(page: Page, frame: Frame, sites: Sites, focus: tuple[int, ...]) -> None
 
 def stamps(page: Page, sites: Sites, frame: Frame) -> None:
     """Draw the symbols alone."""
-    looks = [look(group, rough=bool(rough)) for group, rough in zip(
-        sites.groups, sites.rough, strict=True)]  # fmt: skip
-    thin = 1.0 if len(sites) < 1500 else 0.6  # noqa: PLR2004 - where outlines start to fill
+    looks = [
+        look(group, rough=rough) for group, rough in zip(sites.groups, sites.rough, strict=True)
+    ]
+    thin = 1.0 if len(sites) < _CROWD else 0.6
+    paths = [
+        _sized(style.symbol(status).shape, radius)
+        for status, radius in zip(sites.statuses, sites.radius_mm, strict=True)
+    ]
+    # A hollow symbol of a pale colour would be lost on pale land.
+    rough = np.flatnonzero(sites.rough)
+    page.stamps(
+        sites.points[rough],
+        [paths[at] for at in rough],
+        fills=["none"] * len(rough),
+        lines=[_CASING] * len(rough),
+        widths=[0.66 * thin] * len(rough),
+        clip=frame.box,
+    )
     page.stamps(
         sites.points,
-        [
-            _sized(style.symbol(status).shape, radius)
-            for status, radius in zip(sites.statuses, sites.radius_mm, strict=True)
-        ],
+        paths,
         fills=[fill for fill, _, _ in looks],
         lines=[line for _, line, _ in looks],
         widths=[width * thin for _, _, width in looks],
@@ -169,6 +185,11 @@ def look(group: str, *, rough: bool) -> tuple[str, str, float]:
     if rough:
         return f"{colour}30", colour, 0.42
     return f"{colour}f0", style.PALETTES["light"].outline, 0.17
+
+
+def _darker(colour: str) -> str:
+    """Return a colour as ``#rrggbb`` with a third less light."""
+    return "#" + "".join(f"{int(colour[at : at + 2], 16) * 2 // 3:02x}" for at in (1, 3, 5))
 
 
 def _sized(shape: style.Shape, radius: float) -> Path:

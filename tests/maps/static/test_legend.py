@@ -34,7 +34,7 @@ def test_all_that_is_drawn_is_counted(asked: MakeAsked):
             "Agreements, between seats of government": 4,
             "Events, at their venue": 2,
         },
-        "Not drawn": {"Site without a published position": 1},
+        "Sites not drawn": {"Without a published position": 1},
     }
 
 
@@ -43,9 +43,9 @@ def test_what_is_hidden_or_beyond_the_edge_is_not(asked: MakeAsked):
     assert said == {
         "Main mineral": {"Gold, silver": 1},
         "Stage of work": {"Producing": 1},
-        "Not drawn": {
-            "Site without a published position": 1,
-            "Sites beyond the edge of this map": 3,
+        "Sites not drawn": {
+            "Without a published position": 1,
+            "Beyond the edge of this map": 3,
         },
     }
 

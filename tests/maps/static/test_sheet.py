@@ -182,13 +182,27 @@ def test_names_come_in_the_language_asked_for(names: str, expected: set[str], as
 
 def test_what_is_not_drawn_is_said(asked: MakeAsked):
     said = texts(sheet.compose(*asked(), None))
-    assert "Site without a published position" in " ".join(said)
+    assert "Without a published position" in " ".join(said)
     assert style.BORDER_DISCLAIMER.split(":")[0] in " ".join(said)
     none = texts(sheet.compose(*asked(q="no such site"), None))
     assert "No site passes these filters" in none
     assert "Main mineral" not in none
     unplaced = texts(sheet.compose(*asked(q="Akbulak"), None))
     assert "None of the sites shown has a position here" in unplaced
+
+
+def test_events_are_counted_and_said_whose_they_are(asked: MakeAsked):
+    assert "3 events tied to the sites shown" in texts(sheet.compose(*asked(), None))
+    one = texts(sheet.compose(*asked(site="kz-inkai"), None))
+    assert "1 event tied to the marked site" in one
+
+
+def test_more_events_than_fit_are_counted(asked: MakeAsked, built_in: Index):
+    index, snapshot, content = asked(built_in, paper="square")
+    said = texts(sheet.compose(index, snapshot, content, None))
+    listed = sum(event.title in said for event in content.events)
+    assert 0 < listed < len(content.events)
+    assert f"{len(content.events) - listed} more" in said
 
 
 def test_a_locator_comes_with_a_closer_look(asked: MakeAsked):

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.linking.variants import variants
+
+
+def spelled(name: str) -> dict[str, str]:
+    return {" ".join(variant.words): variant.origin for variant in variants(name)}
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling", "origin"),
+    [
+        ("Upper Kairakty", "Upper Kairakty", ""),
+        ("Upper Kairakty", "Жоғарғы Kairakty", "“Upper” in another language (kk)"),
+        ("Верхние Кайракты", "Верхние Кайракты", ""),
+        ("Кайракты Северные", "Кайракты Северные", ""),
+        ("Kairakty North", "Kairakty Солтүстік", "“North” in another language (kk)"),
+        ("Kairakty North", "Солтүстік Kairakty", "“North” in another language (kk)"),
+        ("Ak-Bulak", "AkBulak", "written without its hyphen"),
+        ("Конимансур", "Кони мансур", "written as two words"),
+        ("Kuyrektykol (Zhana)", "Kuyrektykol", "without what stands in brackets"),
+    ],
+)
+def test_a_spelling_and_how_it_came_about(name: str, spelling: str, origin: str):
+    assert spelled(name)[spelling] == origin
+
+
+@pytest.mark.parametrize(
+    "name", ["Kumtor", "New 2", "Upper", "Kutessay-2", "Tash-2", "Karasu", "", "…"]
+)
+def test_no_rule_makes_a_name_of_nothing(name: str):
+    assert set(spelled(name).values()) <= {""}
+
+
+def test_only_what_is_left_without_brackets_is_cut():
+    assert [v.is_cut for v in variants("Upper Espe (Chuy)") if v.words == ("Upper", "Espe")] == [
+        True
+    ]
+    assert not any(variant.is_cut for variant in variants("Upper Espe"))
+
+
+@given(st.text(alphabet="Upper КониВерхнее-() 2abк库", max_size=24))
+def test_spellings_are_told_once_in_the_same_order(name: str):
+    found = list(variants(name))
+    assert found == list(variants(name))
+    assert len({variant.words for variant in found}) == len(found)
+    assert all(word for variant in found for word in variant.words)
