@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from geo.linking.lexicon import ideographs
+from geo.linking.lexicon import directions, ideographs, joining, surnames
 from geo.linking.names import Spelled
-from geo.linking.normalize import UNPARTED, fold_word
+from geo.linking.normalize import UNPARTED
 from geo.linking.passage import Passage
 
 NEAR: Final = 3
@@ -28,31 +28,8 @@ _LIST: Final = 40
 
 _NEAR_SIGNS: Final = 8
 _UNPARTED: Final = re.compile(f"[{UNPARTED}]")
-_LINKING_WORDS: Final = frozenset(
-    fold_word(word)
-    for word in (
-        *("and", "the", "of", "in", "at", "as", "is", "are", "de", "di", "la", "et", "e", "und"),
-        *("i", "a", "и", "а", "также", "мен", "пен", "бен", "және", "жана", "ва", "va", "ve"),
-        *("bilan", "we", "include", "includes", "including", "such", "rare", "del", "der", "bei"),
-    )
-)
-"""Small words within a list of names."""
-
-_DIRECTIONS: Final = (
-    "iuJn",
-    "Ujn",
-    "sever",
-    "vostoC",
-    "zapad",
-    "uiJ",
-    "nort",
-    "sout",
-    "east",
-    "vest",
-)
 _AFTER_TITLE: Final = re.compile(r"\.?\s+")
 _INITIAL: Final = re.compile(r"(?<!\w)(?P<letter>[^\W\d_])\.\s?\Z")
-_SURNAME: Final = re.compile(r"(?:ov|ova|ev|eva|uli|kizi|bek|ski|skai|skaQ)\Z")
 
 
 @dataclass(frozen=True)
@@ -232,13 +209,13 @@ class Context:
                 )
                 if steps >= _LIST or self._breaks(gap, _STOP):
                     break
-                listed = listed or "," in gap or token.folded in _LINKING_WORDS or "(" in gap
+                listed = listed or "," in gap or token.folded in joining() or "(" in gap
                 if self.has(place, sense) and (listed or steps < NEAR):
                     return token.written
                 small = not (
                     token.written[:1].isupper()
                     or token.written.isdecimal()
-                    or token.folded in _LINKING_WORDS
+                    or token.folded in joining()
                     or any(known.startswith("mineral:") for known in self.passage.senses[place])
                     or "(" in gap
                     or ")" in gap
@@ -255,7 +232,7 @@ class Context:
             if place not in self.places or place - 1 not in self.places or place - 1 in self.own:
                 continue
             token, area = self.passage.tokens[place - 1], self.passage.tokens[place]
-            known = token.folded.startswith((*self.passage.document.regions, *_DIRECTIONS)) or any(
+            known = token.folded.startswith((*self.passage.document.regions, *directions())) or any(
                 sense.startswith("country:") for sense in self.passage.senses[place - 1]
             )
             named = token.written[:1].isupper() and self.text[token.end : area.start].isspace()
@@ -294,7 +271,7 @@ class Context:
             if (
                 gap.isspace()
                 and after.written[:1].isupper()
-                and _SURNAME.search(after.folded)
+                and after.folded.endswith(surnames())
                 and not self.passage.senses[self.right[0]]
             ):
                 return after.written

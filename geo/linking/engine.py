@@ -27,7 +27,7 @@ LISTED: Final = {"the source of the text names the site": 4.0}
 TIE: Final = 0.8
 """Two sites of one name that are closer than this in weight cannot be told apart."""
 
-_ASIDE: Final = 60
+_ASIDE: Final = 40
 """Code points beside a word within which the other words of its name stand."""
 
 

@@ -13,10 +13,9 @@ import pandas as pd
 from ahocorasick_rs import AhoCorasick
 
 from geo.linking.inflection import ADJECTIVE, AS_LISTED, Endings, Stem
-from geo.linking.names import Entry, Form, Spelled, Token, entries, forms, is_generic
+from geo.linking.names import Entry, Form, Spelled, Token, entries, epithet_stems, forms, is_generic
 from geo.linking.normalize import UNPARTED, fold_word, numeral
 from geo.linking.scan import ROUGH, Scan
-from geo.linking.variants import epithets
 
 _SHORT: Final = 4
 _MIN_ROUGH: Final = 6
@@ -206,7 +205,7 @@ def _anchored(spellings: Sequence[Form]) -> dict[str, list[_Anchored]]:
         place, stem = min(
             ((place, stem) for place, stem in form.stems if stem.text),
             key=lambda one: (
-                one[1].text in epithets(),
+                one[1].text in epithet_stems(),
                 is_generic(one[1].text),
                 len(one[1].text) < _SHORT,
                 common[one[1].text],

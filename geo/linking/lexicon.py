@@ -21,6 +21,9 @@ _MIN_PREFIX: Final = 4
 _MIN_STEM: Final = 3
 """Shortest stem that may take an ending: below it, any short word would match."""
 
+_MOST_KNOWN: Final = 200_000
+"""Words whose senses are remembered, so that memory stays bounded."""
+
 
 class Lexicon:
     """Senses of folded words.
@@ -51,6 +54,7 @@ class Lexicon:
                     self._exact[key].add(sense)
                 else:
                     self._inflected[key].add(sense)
+        self._heads = {key[:_MIN_STEM] for key in (*self._inflected, *self._stems)}
         self._known: dict[str, Senses] = {}
 
     def senses(self, word: str) -> Senses:
@@ -64,6 +68,8 @@ class Lexicon:
 
     def _look_up(self, word: str) -> Senses:
         found = set(self._exact.get(word, ()))
+        if word[:_MIN_STEM] not in self._heads:
+            return frozenset(found)
         for length in range(_MIN_STEM, len(word) + 1):
             head = word[:length]
             found |= self._stems.get(head, set())
@@ -72,9 +78,6 @@ class Lexicon:
             ):
                 found |= self._inflected[head]
         return frozenset(found)
-
-
-_MOST_KNOWN: Final = 200_000
 
 
 @cache
@@ -100,3 +103,25 @@ def ideographs() -> dict[str, tuple[str, ...]]:
         )
         for sense, listed in wordlist("ideographs.toml").items()
     }
+
+
+@cache
+def joining() -> frozenset[str]:
+    """Return the folded small words that stand between the names of a list."""
+    return frozenset(_neighbours("joining"))
+
+
+@cache
+def directions() -> tuple[str, ...]:
+    """Return the folded beginnings of words for a part of a country."""
+    return _neighbours("directions")
+
+
+@cache
+def surnames() -> tuple[str, ...]:
+    """Return the folded endings of names that only persons have."""
+    return _neighbours("surnames")
+
+
+def _neighbours(kind: str) -> tuple[str, ...]:
+    return tuple(fold_word(word) for word in wordlist("neighbours.toml")[kind])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from string import digits
 from typing import Final
 
@@ -11,7 +12,7 @@ import pandas as pd
 
 from geo.linking.inflection import Stem, stem
 from geo.linking.lexicon import words as lexicon
-from geo.linking.normalize import fold_word, numeral, visible, words
+from geo.linking.normalize import fold_word, fold_words, numeral, visible, words
 from geo.linking.variants import epithets, variants
 
 CAUTION: Final = {"alone": 0, "with-context": 1, "never": 2}
@@ -100,9 +101,11 @@ class Token:
 
 def tokens(text: str, spans: Iterable[tuple[int, int]]) -> list[Token]:
     """Return the words of a text with their folded forms."""
+    places = list(spans)
+    written = [text[start:end] for start, end in places]
     return [
-        Token(visible(text[start:end]), fold_word(text[start:end]), start, end)
-        for start, end in spans
+        Token(visible(word), folded, start, end)
+        for word, folded, (start, end) in zip(written, fold_words(written), places, strict=True)
     ]
 
 
@@ -142,6 +145,12 @@ def forms(entry: Entry, areas: Collection[str]) -> Iterator[Form]:
             yield Form(known, tuple(parts), variant.origin)
 
 
+@cache
+def epithet_stems() -> frozenset[str]:
+    """Return the folded stems of words such as upper, new and north."""
+    return frozenset(stem(word).text for forms in epithets().values() for word, _ in forms)
+
+
 def is_generic(word: str) -> bool:
     """Whether a folded word is one that texts hold for other reasons than a name."""
     return len(word) < _MIN_WORD or bool(lexicon().senses(word)) or word in epithets()
@@ -163,11 +172,15 @@ def by_site(found: Iterable[Spelled], surface: str) -> list[Spelled]:
     the town only, ``Akbulak`` for the deposit too. The one written as the text has
     it decides, else the least derived, else the least trusted.
     """
-    written = visible(surface).casefold()
+
+    def plain(text: str) -> str:
+        return " ".join(visible(text).casefold().split())
+
+    written = plain(surface)
 
     def rank(spelled: Spelled) -> tuple[bool, int, int, str]:
         entry = spelled.entry
-        same = visible(entry.alias).casefold() == written
+        same = plain(entry.alias) == written
         return (not same, len(spelled.origins), -CAUTION[entry.matching], entry.alias)
 
     deciding: dict[str, Spelled] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -45,15 +45,17 @@ _UNSEEN: Final = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _SOUNDLESS: Final = re.compile(f"[{_ACCENTS}{_UNSEEN}]")
 _HIDDEN: Final = re.compile(f"[{_UNSEEN}]")
 
-MERGES: Final = (
+_SIGNS: Final = (
     # An English 's ends the name; oʻ is one letter of Uzbek.
     (b"\x01s ", b" "),
     # French and Italian put their article before an apostrophe: d'Inkai, dell'Inkai.
     (b" d\x01", b" d "), (b" l\x01", b" l "), (b" dell\x01", b" "), (b" nell\x01", b" "),
     (b" all\x01", b" "), (b" sull\x01", b" "), (b" dall\x01", b" "), (b" qu\x01", b" "),
     (b"o\x01", b"u"), (b"\x01", b""),
-    # ё is printed е in Russian, but not at the start of Uzbek and Tajik words.
-    (b" \x02", b" io"), (b"\x02", b"e"),
+)  # fmt: skip
+"""What apostrophes do, in this order."""
+
+_MERGES: Final = (
     (b"ch", b"C"), (b"kh", b"h"), (b"gh", b"g"), (b"zh", b"J"), (b"sh", b"W"), (b"dJ", b"J"),
     (b"sC", b"W"), (b"WC", b"W"), (b"tC", b"C"), (b"dW", b"J"), (b"tW", b"C"), (b"c", b"k"),
     (b"X", b"ts"), (b"tz", b"ts"),
@@ -63,6 +65,9 @@ MERGES: Final = (
     (b"ie", b"e"), (b"io", b"o"), (b"oo", b"u"), (b"ou", b"u"),
 )  # fmt: skip
 """Spellings of one sound, made one, in this order; then one letter is made of two."""
+
+_YO_SPELLED: Final = ((b" \x02", b" io"), (b"\x02", b"e"))
+"""ё is printed е in Russian, but not at the start of Uzbek and Tajik words."""
 
 
 def _table() -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
@@ -100,9 +105,10 @@ def fold(text: str) -> bytes:
         text = unicodedata.normalize("NFC", text)
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
     folded = b" " + _TABLE[units].tobytes().translate(None, _DROPPED.encode()) + b" "
-    for spelling, sound in MERGES:
-        if spelling in folded:
-            folded = folded.replace(spelling, sound)
+    for sign, spellings in ((b"\x01", _SIGNS), (b"\x02", _YO_SPELLED), (b"", _MERGES)):
+        if sign in folded:
+            for spelling, sound in spellings:
+                folded = folded.replace(spelling, sound)
     return _single(folded)
 
 
@@ -115,10 +121,33 @@ def _single(folded: bytes) -> bytes:
     return letters[np.concatenate(([True], ~double))].tobytes()
 
 
-@lru_cache(maxsize=1 << 16)
+MARK: Final = "\x1f"
+"""Parts what is folded together; never part of a word, since it counts as white space."""
+
+_MOST_KEPT: Final = 1 << 16
+_kept: dict[str, str] = {}
+
+
+def fold_words(texts: Sequence[str]) -> list[str]:
+    """Fold words; punctuation within one, such as a hyphen, is dropped.
+
+    They are folded together, which costs as much as one, and kept.
+    """
+    known = {text: word for text in texts if (word := _kept.get(text)) is not None}
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    if new:
+        folded = fold(f" {MARK} ".join(new)).replace(b" ", b"").split(MARK.encode())
+        known.update(zip(new, (word.decode("ascii") for word in folded), strict=True))
+        if len(_kept) > _MOST_KEPT:
+            _kept.clear()
+        _kept.update((text, known[text]) for text in new)
+    return [known[text] for text in texts]
+
+
 def fold_word(word: str) -> str:
-    """Fold one word; punctuation within it, such as a hyphen, is dropped."""
-    return fold(word).replace(b" ", b"").decode("ascii")
+    """Fold one word, as ``fold_words`` does."""
+    known = _kept.get(word)
+    return fold_words([word])[0] if known is None else known
 
 
 UNPARTED: Final = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

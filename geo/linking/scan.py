@@ -10,15 +10,12 @@ from typing import Final
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from geo.linking.inflection import ADJECTIVE, Endings
-from geo.linking.normalize import fold
+from geo.linking.normalize import MARK, fold
 
 ROUGH: Final = str.maketrans("eiouQ", "aaaaa")
 """Vowels that writers of one name disagree on, made one."""
 
 _ROUGH_BYTES: Final = bytes.maketrans(b"eiouQ", b"aaaaa")
-_MARK: Final = "\x1f"
-"""Parts tokens; never part of one, since it counts as white space."""
-
 _LONGEST_KEPT: Final = 60
 _MOST_KEPT: Final = 250_000
 
@@ -68,7 +65,7 @@ class Scan:
         # A hyphen may stand within a name that is listed without one.
         hyphened = [token for token in tokens if "-" in token]
         whole = [token.replace("-", "") for token in hyphened]
-        folded = fold(f" {_MARK} ".join(tokens + whole))
+        folded = fold(f" {MARK} ".join(tokens + whole))
         tokens = tokens + hyphened
         found = {
             token
@@ -128,5 +125,5 @@ class _Automaton:
             rest = folded[end : folded.index(b" ", end)]
             kinds = [rest in small for every, small in self._endings[number] if rest in every]
             if kinds:
-                marks = marks or [mark.start() for mark in re.finditer(_MARK.encode(), folded)]
+                marks = marks or [mark.start() for mark in re.finditer(MARK.encode(), folded)]
                 yield bisect_right(marks, end), any(kinds)

@@ -17,7 +17,7 @@ from tests.linking.marked import marked
         ("ТОО «{Акбулак}»", "ТОО"),
         ("ТОО\n«{Акбулак}»", "ТОО"),
         ("ТОО\u00a0«{Акбулак}»", "ТОО"),
-        ("JV {Inkai} mines.", "JV"),
+        ("JV {Inkai} grew.", "JV"),
         ("компания {Кумтор}", "компания"),
         ("«{Xondiza} savdo» MCHJ", "MCHJ"),
         ("{库姆托尔}黄金公司", "公司"),
@@ -38,12 +38,10 @@ def test_the_word_that_makes_a_company(text: str, word: str):
         "A company sold {Kumtor}",
         "ТОО «Кен» ведёт «{Акбулак}»",
         "компания Кумтор, месторождение {Акбулак}",
-        "JV «{Inkai}» deposit, {",
+        "JV {Inkai} deposit",
         "“{Akbulak}”, said the company",
         "公司开发{库姆托尔}金矿",
-        "{Kumtor}",
-    ][:-2]
-    + ["{Kumtor}"],
+    ],
 )
 def test_a_site_is_no_company(text: str):
-    assert company(marked(text.removesuffix(", {"))) is None
+    assert company(marked(text)) is None

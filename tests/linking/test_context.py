@@ -31,7 +31,7 @@ def test_the_nearest_word_of_a_sense(text: str, word: str | None):
     [
         ("in the city of {Akbulak}", "city"),
         ("река {Акбулак}", None),
-        ("{Akbulak} rural district", "district"),
+        ("{Akbulak} new district", "district"),
         ("{Akbulak} lies in a district", None),
         ("{Akbulak}, district", None),
     ],

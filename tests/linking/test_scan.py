@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.linking import scan
+from geo.linking.inflection import ADJECTIVE
 from geo.linking.scan import ROUGH, Scan
 
-ENDINGS = {"": "", "a": "Russian case ending", "skom": scan.ADJECTIVE}
+ENDINGS = {"": "", "a": "Russian case ending", "skom": ADJECTIVE}
 
 
 def made() -> Scan:
