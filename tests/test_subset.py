@@ -40,6 +40,7 @@ def whole(make_dataset: MakeDataset) -> Dataset:
             {
                 "site_id": "uz-koytash",
                 "name": "Koytash",
+                "name_ru": "Койташ",
                 "country": "UZB",
                 "primary_mineral": "W",
                 "longitude": 67.3,

@@ -40,7 +40,8 @@ _RAW: Final = re.compile(f"[{UNPARTED}]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, which the automaton cannot hold."""
 
-_SPACE: Final = re.compile(r"\s")
+_SPACES: Final = "\n\u00a0\u3000"
+"""What may stand for the space within a name of such a script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,14 @@ class Gazetteer:
         part = text[start:end]
         if not _RAW.search(part):
             return
-        part = _SPACE.sub(" ", _LONE_SURROGATE.sub("\ufffd", part))
-        for number, first, last in self._raw_automaton.find_matches_as_indexes(
-            part, overlapping=True
-        ):
+        for sign in _SPACES:
+            part = part.replace(sign, " ")
+        try:
+            found = self._raw_automaton.find_matches_as_indexes(part, overlapping=True)
+        except UnicodeEncodeError:
+            whole = _LONE_SURROGATE.sub("\ufffd", part)
+            found = self._raw_automaton.find_matches_as_indexes(whole, overlapping=True)
+        for number, first, last in found:
             for entry in self._raw[self._raw_names[number]]:
                 yield start + first, start + last, entry
 

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 _END: Final = re.compile(
-    r"[.!?…。！？]+[\"'”’»)\]]*(?=\s+[^\W\d_]|\s+[\"'“‘«(\[]|\s+\d|\s*$)|\n\s*\n|[。！？]+"
+    # Nothing is given back, so that a line of dots is read once.
+    r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’»)\]]*+(?=\s+[^\W\d_]|\s+[\"'“‘«(\[]|\s+\d|\s*$)|\n\s*\n|[。！？]+"
 )
 _ABBREVIATIONS: Final = frozenset(
     {

@@ -32,14 +32,18 @@ _REGION_STEM: Final = 6
 
 
 def names(tables: Tables) -> pd.DataFrame:
-    """Return the aliases, and the sites' own names where the aliases lack them."""
+    """Return the aliases, and the sites' own names where the aliases lack them.
+
+    A dataset may come without aliases; its sites still have names.
+    """
     aliases = tables["aliases"][["site_id", "name", "matching"]]
     known = set(zip(aliases["site_id"], aliases["name"], strict=True))
     deposits = tables["deposits"]
     own = [
         (site, name, "with-context")
-        for site, name in zip(deposits["site_id"], deposits["name"], strict=True)
-        if (site, name) not in known
+        for column in ("name", "name_ru")
+        for site, name in zip(deposits["site_id"], deposits[column], strict=True)
+        if isinstance(name, str) and (site, name) not in known
     ]
     return pd.concat(
         [aliases, pd.DataFrame(own, columns=["site_id", "name", "matching"])], ignore_index=True

@@ -232,6 +232,7 @@ def hostile(own: str, own_file: Path, make_dataset: MakeDataset) -> str:
                     "alias": HOSTILE[n],
                     "relation": "site",
                     "confidence": 0.98,
+                    "strength": "sentence",
                     "reasons": HOSTILE[n],
                     **span,
                 }

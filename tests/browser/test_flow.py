@@ -91,7 +91,7 @@ def test_filter_click_and_read_the_evidence(new_context: NewContext, theme: Them
         assert all(name in sentence.inner_text() for name in marked)
     assert NAME in reader.page.locator("blockquote mark").all_inner_texts()
     expect(
-        reader.page.get_by_text(re.compile(r"Named in (our summary|the title)")).first
+        reader.page.get_by_text(re.compile(r"own sentence \(our (summary|title)\)")).first
     ).to_be_visible()
     expect(reader.page.get_by_text(re.compile(r"^Source: \w")).first).to_be_visible()
 

@@ -49,7 +49,7 @@ def make_linker(make_dataset: MakeDataset) -> MakeLinker:
         names = ("site_id", "name", "matching")
         return Linker(
             make_dataset(
-                deposits=sites,
+                deposits=[{"name_ru": "", **site} for site in sites],
                 deposit_minerals=[],
                 aliases=[dict(zip(names, alias, strict=True)) for alias in aliases],
                 mentions=[],

@@ -235,11 +235,12 @@ def test_a_name_of_two_sites_waits_unless_something_tells_them_apart(make_linker
 
 
 def test_a_dataset_without_aliases_is_searched_by_the_names_of_its_sites(make_linker: MakeLinker):
-    linker = make_linker(aliases=())
-    assert published(linker.find("Рудник Кумтор и месторождение Верхнее Эспе")) == [
-        ("kg-kumtor", "Кумтор"),
-        ("kz-verkhnee-espe", "Верхнее Эспе"),
+    sites = [
+        {"site_id": "kg-kumtor", "name": "Kumtor", "primary_mineral": "Au"},
+        {"site_id": "kz-berezovskoye", "name": "Birch", "name_ru": "Берёзовое"},
     ]
+    found = published(make_linker(sites, ()).find("Золотой рудник Кумтор, участок Березовое"))
+    assert found == [("kg-kumtor", "Кумтор"), ("kz-berezovskoye", "Березовое")]
 
 
 @pytest.mark.parametrize("name", [None, "", "7", "…", 5, float("nan")])

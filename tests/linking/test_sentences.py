@@ -42,6 +42,12 @@ def test_nothing_has_no_sentence(text: str):
     assert sentences(text) == []
 
 
+def test_a_long_line_of_dots_is_read_once():
+    # What is read again from every dot would take minutes.
+    line = "." * 100_000 + "ore."
+    assert split(f"Its {line} Its {line}") == [f"Its {line}"] * 2
+
+
 @given(st.text(alphabet="ab AB.!?\n'\"”)(。Г3U.S.", max_size=60) | st.text(max_size=60))
 def test_sentences_cover_all_that_is_not_space_in_order(text: str):
     spans = sentences(text)
