@@ -124,7 +124,7 @@ class Snapshot:
         except ValueError:
             west = south = east = north = 0.0
         # Also false for numbers that are none.
-        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004 - degrees
             raise ViewError(
                 f"'{plain(self.extent)[:80]}' is no extent",
                 "extent",

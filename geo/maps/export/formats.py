@@ -39,11 +39,11 @@ def snapshot(index: Index, wanted: Snapshot, progress: Progress | None = None) -
     """
     # Each format is loaded by who asks for it: together they take a second.
     if wanted.format == "zip":
-        from geo.maps.export import pack  # noqa: PLC0415
+        from geo.maps.export import pack  # noqa: PLC0415 - when asked for
 
         return pack.draw(index, wanted, progress)
     if wanted.atlas:
-        from geo.maps.export import atlas  # noqa: PLC0415
+        from geo.maps.export import atlas  # noqa: PLC0415 - when asked for
 
         return atlas.draw(index, wanted, progress)
     return drawn(index, wanted, content(index, wanted))

@@ -21,18 +21,18 @@ _LONGEST_NAME: Final = 60
 def drawn(index: Index, wanted: Snapshot, said: Content) -> bytes:
     """Return one page, whose content is known, as the bytes of a file."""
     if wanted.format == "pptx":
-        from geo.maps.export import slide  # noqa: PLC0415
+        from geo.maps.export import slide  # noqa: PLC0415 - when asked for
 
         return slide.draw(index, wanted, said)
     if wanted.format == "html":
-        from geo.maps.export import web_page  # noqa: PLC0415
+        from geo.maps.export import web_page  # noqa: PLC0415 - when asked for
 
         return web_page.draw(index, wanted, said)
     if wanted.format == "xlsx":
-        from geo.maps.export import workbook  # noqa: PLC0415
+        from geo.maps.export import workbook  # noqa: PLC0415 - when asked for
 
         return workbook.draw(index, said)
-    from geo.maps.static import sheet  # noqa: PLC0415
+    from geo.maps.static import sheet  # noqa: PLC0415 - when asked for
 
     return sheet.draw(index, wanted, said, wanted.format)
 
