@@ -195,7 +195,7 @@ def standalone(
         view,
         "light",
     )
-    above._id = "file"  # noqa: SLF001
+    above._id = "file"  # noqa: SLF001 - the component does so too
     above.add_to(web_map)
     folium.Map.render(web_map)  # type: ignore[no-untyped-call]  # folium is partly typed
     folium.FeatureGroup.render(above)  # type: ignore[no-untyped-call]

@@ -84,5 +84,5 @@ def frame(
     """
     columns(connection, table, path)
     # Names come from the contract or the file's own list of columns, and are quoted.
-    query = f"SELECT {', '.join(map(quoted, names))} FROM {quoted(table.name)}"  # noqa: S608
+    query = f"SELECT {', '.join(map(quoted, names))} FROM {quoted(table.name)}"  # noqa: S608 - quoted
     return pd.DataFrame(connection.execute(query).fetchall(), columns=list(names), dtype="object")

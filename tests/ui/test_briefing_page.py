@@ -19,17 +19,6 @@ from tests.ui.conftest import OpenPage
 NASTY_NAME = '<script>alert(1)</script> `${x}` \u202e"q".png'
 
 
-class Upload:
-    """What Streamlit hands over of a file."""
-
-    def __init__(self, name: str, content: bytes) -> None:
-        self.name = name
-        self._content = content
-
-    def getvalue(self) -> bytes:
-        return self._content
-
-
 def options(app: AppTest) -> Snapshot:
     return app.session_state["briefing-options"]
 
@@ -94,9 +83,9 @@ def test_an_atlas_without_a_page_says_so(open_page: OpenPage):
 
 
 def drop(name: str, content: bytes, monkeypatch: pytest.MonkeyPatch, world: Path) -> None:
-    monkeypatch.setattr(st, "session_state", {"file": Upload(name, content), "view": ViewState()})
+    monkeypatch.setattr(st, "session_state", {"view": ViewState()})
     monkeypatch.setattr(loaders, "current", lambda: Index(read(world)))
-    earlier_file._receive("file")
+    earlier_file._receive(name, content)
 
 
 def test_a_dropped_file_restores_its_view_and_layout(world: Path, monkeypatch: pytest.MonkeyPatch):

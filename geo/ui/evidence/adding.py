@@ -12,7 +12,7 @@ from geo.evidence.mentions import rows
 from geo.evidence.saving import events_of
 from geo.evidence.text import UNTITLED, Text, cleaned
 from geo.index import Index, records
-from geo.ui import loaders, notices
+from geo.ui import loaders, notices, uploader
 from geo.ui.evidence import draft
 from geo.ui.evidence.draft import Draft
 
@@ -24,7 +24,6 @@ FILE_TYPES: Final = ("txt", "md", "html", "htm", "pdf", "docx")
 _MAX_MB: Final = 50
 _PASTED: Final = "evidence-pasted"
 _FAILURE: Final = "evidence-failure"
-_ROUND: Final = "evidence-round"
 _SAVED: Final = "evidence-saved-text"
 
 
@@ -47,15 +46,12 @@ def draw(index: Index) -> None:
             on_click=_take_pasted,
         )
     with right:
-        # A new key after each file empties the widget, and the server's copy with it.
-        key = f"evidence-file-{st.session_state.get(_ROUND, 0)}"
-        st.file_uploader(
+        uploader.draw(
             "Or drop a file",
-            type=list(FILE_TYPES),
-            key=key,
+            FILE_TYPES,
+            "evidence-file",
+            _take_file,
             max_upload_size=_MAX_MB,
-            on_change=_take_file,
-            args=(key,),
             help="The text is read on this machine and goes nowhere else.",
         )
         _draw_saved(index)
@@ -87,17 +83,13 @@ def _take_pasted() -> None:
         st.session_state[_PASTED] = ""
 
 
-def _take_file(key: str) -> None:
-    file = st.session_state[key]
-    if file is None:
-        return
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+def _take_file(name: str, content: bytes) -> None:
     try:
-        document = read_bytes(file.name, file.getvalue())
+        document = read_bytes(name, content)
     except OrebriefError as error:
         st.session_state[_FAILURE] = error
         return
-    _take(_text(document), file.name)
+    _take(_text(document), name)
 
 
 def _take_saved() -> None:

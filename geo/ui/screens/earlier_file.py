@@ -12,26 +12,22 @@ from geo.briefing import memory
 from geo.briefing.changes import Comparison, compare
 from geo.briefing.snapshot import FORMATS
 from geo.errors import OrebriefError
-from geo.ui import loaders, notices, state
+from geo.ui import loaders, notices, state, uploader
 from geo.ui.screens import briefing_options
 
 _ANSWER: Final = "earlier-file-answer"
 _NAME: Final = "earlier-file-name"
-_ROUND: Final = "earlier-file-round"
 
 
 def draw() -> None:
     """Draw the way in for a file of ours."""
     st.subheader("Open an earlier file", anchor=False)
     st.caption("It brings its view back, and this page tells what has changed since.")
-    # A new key after each file empties the widget, and the server's copy with it.
-    key = f"earlier-file-{st.session_state.get(_ROUND, 0)}"
-    st.file_uploader(
+    uploader.draw(
         "File made on this page",
-        type=[*FORMATS, "gpkg"],
-        key=key,
-        on_change=_receive,
-        args=(key,),
+        [*FORMATS, "gpkg"],
+        "earlier-file",
+        _receive,
         label_visibility="collapsed",
     )
 
@@ -45,14 +41,10 @@ def draw_answer() -> None:
         _tell(answer)
 
 
-def _receive(key: str) -> None:
-    file = st.session_state[key]
-    if file is None:
-        return
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state[_NAME] = file.name
+def _receive(name: str, content: bytes) -> None:
+    st.session_state[_NAME] = name
     try:
-        answer = compare(loaders.current(), memory.read(file.getvalue(), file.name))
+        answer = compare(loaders.current(), memory.read(content, name))
     except OrebriefError as error:
         st.session_state[_ANSWER] = error
         return

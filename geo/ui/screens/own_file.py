@@ -19,12 +19,11 @@ from geo.index import Index
 from geo.locations import DATA_VARIABLE
 from geo.report import Problem, Report, printable, shown
 from geo.store import gpkg
-from geo.ui import loaders, notices, state
+from geo.ui import loaders, notices, state, uploader
 from geo.validate import validate
 
 _NAME: Final = "own-file-name"
 _ANSWER: Final = "own-file-answer"
-_ROUND: Final = "own-file-round"
 
 
 @dataclass(frozen=True)
@@ -83,9 +82,7 @@ def draw() -> None:
             "A copy is read into this session; the file itself is never changed. It needs the "
             "tables of the GeoPackage that you can download here."
         )
-    # A new key after each file empties the widget, and the server's copy with it.
-    key = f"own-file-{st.session_state.get(_ROUND, 0)}"
-    st.file_uploader("GeoPackage", type="gpkg", key=key, on_change=_receive, args=(key,))
+    uploader.draw("GeoPackage", ["gpkg"], "own-file", _receive)
 
 
 def draw_answer() -> None:
@@ -97,13 +94,9 @@ def draw_answer() -> None:
         _tell(answer)
 
 
-def _receive(key: str) -> None:
-    file = st.session_state[key]
-    if file is None:
-        return
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+def _receive(name: str, content: bytes) -> None:
     try:
-        checked = check(file.name, file.getvalue())
+        checked = check(name, content)
     except OrebriefError as error:
         st.session_state[_ANSWER] = error
         return
