@@ -33,9 +33,7 @@ def _in_chain(context: Context) -> str | None:
     """
     tokens, text = context.passage.tokens, context.text
     end, proper = context.spelled.end, True
-    for place in range(
-        context.spelled.last, min(context.spelled.last + _CHAIN, context.places.stop)
-    ):
+    for place in range(context.own.stop, min(context.own.stop + _CHAIN, context.places.stop)):
         token = tokens[place]
         gap = text[end : token.start]
         capital = token.written[:1].isupper()
@@ -43,7 +41,7 @@ def _in_chain(context: Context) -> str | None:
         compound = "-" in (gap, text[token.end : token.end + 1])
         if gap.strip(_INSIDE) or (context.has(place, "deposit") and not compound):
             return None
-        if context.has(place, "company-form") and (proper or place == context.spelled.last):
+        if context.has(place, "company-form") and (proper or place == context.own.stop):
             return token.written
         if (capital and context.has(place, "company-part")) or context.has(place, "company"):
             return None if _deposit_follows(context, place) else token.written
@@ -56,7 +54,7 @@ def _in_chain(context: Context) -> str | None:
 def _before(context: Context) -> str | None:
     """ТОО «Акбулак», компания Кумтор, JV Inkai."""
     named = context.right and context.has(context.right[0], "deposit") and not context.is_quoted
-    place = context.spelled.first - 1
+    place = context.own.start - 1
     if named or place not in context.places:
         return None
     token = context.passage.tokens[place]
@@ -71,9 +69,7 @@ def _after_quotation(context: Context) -> str | None:
     if not context.is_quoted:
         return None
     tokens = context.passage.tokens
-    for place in range(
-        context.spelled.last, min(context.spelled.last + _CHAIN, context.places.stop)
-    ):
+    for place in range(context.own.stop, min(context.own.stop + _CHAIN, context.places.stop)):
         gap = context.text[max(tokens[place - 1].end, context.spelled.end) : tokens[place].start]
         if any(mark in gap for mark in _CLOSING):
             named = context.has(place, "company-form") or context.has(place, "company")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -74,19 +73,20 @@ class Context:
         start, end = self.bounds
         return range(self.passage.place(start), self.passage.place(end))
 
-    @property
+    @cached_property
     def own(self) -> range:
-        """Words of the name itself."""
-        return range(self.spelled.first, self.spelled.last)
+        """Words of the name itself; none where a script does not part words."""
+        last = self.passage.place(self.spelled.end)
+        return range(last if self.spelled.by_sign else self.passage.place(self.spelled.start), last)
 
     @cached_property
     def left(self) -> list[int]:
         """Words before the name, nearest first, with nothing between that parts them."""
         tokens = self.passage.tokens
         found: list[int] = []
-        for place in range(self.spelled.first - 1, self.places.start - 1, -1):
+        for place in range(self.own.start - 1, self.places.start - 1, -1):
             following = place + 1
-            edge = tokens[following].start if following < self.spelled.first else self.spelled.start
+            edge = tokens[following].start if following < self.own.start else self.spelled.start
             gap = self.text[tokens[place].end : edge]
             if len(found) == NEAR or self._breaks(gap, _BREAK):
                 break
@@ -98,7 +98,7 @@ class Context:
         """Words after the name, nearest first, with nothing between that parts them."""
         tokens, end = self.passage.tokens, self.spelled.end
         found: list[int] = []
-        for place in range(self.spelled.last, self.places.stop):
+        for place in range(self.own.stop, self.places.stop):
             gap = self.text[end : tokens[place].start]
             if len(found) == NEAR or self._breaks(gap, _BREAK) or "," in gap:
                 break
@@ -152,7 +152,7 @@ class Context:
 
     def in_brackets(self, sense: str) -> str | None:
         """Return the word of a sense that opens the brackets after the name."""
-        place = self.spelled.last
+        place = self.own.stop
         if place >= self.places.stop or not self.has(place, sense):
             return None
         gap = self.text[self.spelled.end : self.passage.tokens[place].start]
@@ -162,28 +162,33 @@ class Context:
 
     def near(self, sense: str) -> str | None:
         """Return the nearest word beside the name with a sense."""
-        for pair in self._by_distance():
-            if self.has(pair, sense):
-                return self.word(pair)
-        return None
+        place = self._near.get(sense)
+        return None if place is None else self.word(place)
 
-    def _by_distance(self) -> Iterator[int]:
+    @cached_property
+    def _near(self) -> dict[str, int]:
+        """The nearest word beside the name with each sense."""
+        found: dict[str, int] = {}
         for away in range(NEAR):
-            yield from self.right[away : away + 1]
-            yield from self.left[away : away + 1]
+            for place in (*self.right[away : away + 1], *self.left[away : away + 1]):
+                for sense in self.passage.senses[place]:
+                    found.setdefault(sense, place)
+        return found
 
     def beside(self, sense: str) -> str | None:
         """Return the word that stands right beside the name, a small word between allowed.
 
         "city of Zhezkazgan", "река Акбулак", "Akbulak rural district".
         """
-        for places in (self.right, self.left):
-            for away, place in enumerate(places[:2]):
-                if away and not self._is_small(places[0]):
-                    break
-                if self.has(place, sense):
-                    return self.word(place)
-        return None
+        return next((self.word(place) for place in self._beside if self.has(place, sense)), None)
+
+    @cached_property
+    def _beside(self) -> list[int]:
+        return [
+            place
+            for places in (self.right, self.left)
+            for place in places[: 2 if places and self._is_small(places[0]) else 1]
+        ]
 
     def _is_small(self, place: int) -> bool:
         """Whether a word may stand between a name and the noun it belongs to."""
@@ -196,8 +201,8 @@ class Context:
         "the deposits Akbulak, Kundybai and Verkhnee Espe", "Akbulak and Kundybai mines".
         """
         tokens = self.passage.tokens
-        before = range(self.spelled.first - 1, self.places.start - 1, -1)
-        after = range(self.spelled.last, self.places.stop)
+        before = range(self.own.start - 1, self.places.start - 1, -1)
+        after = range(self.own.stop, self.places.stop)
         for places, end in ((before, self.spelled.start), (after, self.spelled.end)):
             edge, listed = end, False
             for steps, place in enumerate(places):
@@ -228,11 +233,12 @@ class Context:
     @cached_property
     def strange_region(self) -> str | None:
         """Return the name before a word for a region, where it is none of the five countries."""
+        ours = (*self.passage.document.gazetteer.regions, *directions())
         for place in self.passage.places_of("area"):
             if place not in self.places or place - 1 not in self.places or place - 1 in self.own:
                 continue
             token, area = self.passage.tokens[place - 1], self.passage.tokens[place]
-            known = token.folded.startswith((*self.passage.document.regions, *directions())) or any(
+            known = token.folded.startswith(ours) or any(
                 sense.startswith("country:") for sense in self.passage.senses[place - 1]
             )
             named = token.written[:1].isupper() and self.text[token.end : area.start].isspace()
@@ -253,10 +259,10 @@ class Context:
     @cached_property
     def person(self) -> str | None:
         """Return the neighbour that makes the name one of a person."""
-        if self.spelled.last - self.spelled.first != 1:
+        if len(self.own) != 1:
             return None
         tokens = self.passage.tokens
-        place = self.spelled.first - 1
+        place = self.own.start - 1
         if place in self.places and self.has(place, "person"):
             gap = self.text[tokens[place].end : self.spelled.start]
             if _AFTER_TITLE.fullmatch(gap):

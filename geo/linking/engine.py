@@ -12,7 +12,7 @@ from geo.linking.context import Context
 from geo.linking.discourse import Found, beyond
 from geo.linking.gazetteer import Gazetteer
 from geo.linking.mention import PUBLISH, SITE, Mention
-from geo.linking.names import Entry, Spelled, by_site, tokens
+from geo.linking.names import Spelled, by_site, tokens
 from geo.linking.normalize import words
 from geo.linking.passage import REACH, Document, passages
 from geo.linking.score import Verdict, weigh
@@ -27,7 +27,7 @@ LISTED: Final = {"the source of the text names the site": 4.0}
 TIE: Final = 0.8
 """Two sites of one name that are closer than this in weight cannot be told apart."""
 
-_ASIDE: Final = 40
+_ASIDE: Final = 60
 """Code points beside a word within which the other words of its name stand."""
 
 
@@ -37,14 +37,13 @@ class Linker:
     Parameters
     ----------
     tables
-        A dataset, or the frames of its tables ``LINKED``. A site's own name counts as
+        A dataset, or its tables ``LINKED``. A site's own name counts as
         an alias where the table of aliases lacks it.
     """
 
     def __init__(self, tables: Tables) -> None:
         self._sites = sites(tables)
-        self._regions = area_stems(tables)
-        self._gazetteer = Gazetteer(names(tables), area_words(tables))
+        self._gazetteer = Gazetteer(names(tables), area_words(tables), area_stems(tables))
 
     def find(self, text: str, listed: Sequence[str] = ()) -> list[Mention]:
         """Return every name of a site in a text, whatever it stands for.
@@ -66,7 +65,7 @@ class Linker:
             mention
             for start, end in _blocks(len(text))
             for mention in self._in_block(
-                Document(text, max(0, start - REACH), min(len(text), end + REACH), self._regions),
+                Document(text, max(0, start - REACH), min(len(text), end + REACH), self._gazetteer),
                 known,
             )
             if start <= mention.start < end
@@ -94,33 +93,39 @@ class Linker:
         Most words that may be part of a name are not, which shows without a passage.
         """
         text = document.text
-        raw: defaultdict[int, list[tuple[int, Entry]]] = defaultdict(list)
-        for start, end, entry in self._gazetteer.raw(text, document.start, document.end):
-            raw[start].append((end, entry))
-        anchors = set(self._anchors(document))
-        found: list[Context] = []
-        for passage, offsets in passages(document, anchors.union(raw)):
-            for offset in offsets:
-                spelled: list[Spelled] = []
-                if offset in anchors:
-                    place = passage.place(offset)
-                    spelled += self._gazetteer.spelled(text, passage.tokens, place)
-                for end, entry in raw.get(offset, ()):
-                    after = passage.place(end)
-                    spelled.append(Spelled(offset, end, entry, after, after, ()))
-                found += [Context(one, passage) for one in spelled]
+        spelled: defaultdict[int, list[Spelled]] = defaultdict(list)
+        for one in self._gazetteer.by_sign(text, document.start, document.end):
+            spelled[one.start].append(one)
+        for offset, one in self._spelled(document):
+            spelled[offset].append(one)
+        found = [
+            Context(one, passage)
+            for passage, offsets in passages(document, spelled)
+            for offset in offsets
+            for one in spelled[offset]
+            if passage.start <= one.start and one.end <= passage.end
+        ]
         return _longest(found, text)
 
-    def _anchors(self, document: Document) -> Iterator[int]:
-        """Yield the offsets of the words from which a name is spelled."""
+    def _spelled(self, document: Document) -> Iterator[tuple[int, Spelled]]:
+        """Yield the names that are spelled in words, each with the offset of its rarest one."""
         text, first, last = document.text, document.start, document.end
-        for start, end in _occurrences(
-            self._gazetteer.telling(text[first:last]), text, first, last
-        ):
-            near = tokens(text, words(text, max(first, start - _ASIDE), min(last, end + _ASIDE)))
+        telling = self._gazetteer.telling(document.tokens)
+        for start, end in _occurrences(telling, text, first, last):
+            low, high = max(first, start - _ASIDE), min(last, end + _ASIDE)
+            # What the edges cut are no words.
+            near = tokens(
+                text,
+                [
+                    span
+                    for span in words(text, low, high)
+                    if (span[0] > low or low == first) and (span[1] < high or high == last)
+                ],
+            )
             for place, token in enumerate(near):
-                if start <= token.start < end and any(self._gazetteer.spelled(text, near, place)):
-                    yield token.start
+                if start <= token.start < end:
+                    for one in self._gazetteer.spelled(text, near, place):
+                        yield token.start, one
 
     def _mentions(self, same: list[tuple[Context, Verdict]]) -> Iterator[Mention]:
         """Yield the mentions of one name: one site, or all that cannot be told apart."""

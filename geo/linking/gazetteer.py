@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import pandas as pd
 from ahocorasick_rs import AhoCorasick
 
 from geo.linking.inflection import ADJECTIVE, AS_LISTED, Endings, Stem
-from geo.linking.names import Entry, Form, Spelled, Token, entries, epithet_stems, forms, is_generic
+from geo.linking.names import (
+    Alias,
+    Entry,
+    Form,
+    Spelled,
+    Token,
+    entries,
+    epithet_stems,
+    forms,
+    is_generic,
+)
 from geo.linking.normalize import UNPARTED, fold_word, numeral
 from geo.linking.scan import ROUGH, Scan
 
@@ -46,11 +55,12 @@ _SPACES: Final = "\n\u00a0\u3000"
 
 @dataclass(frozen=True, slots=True)
 class _Anchored:
-    """A spelling, filed under the word of it that texts hold least."""
+    """Words that spell names, filed under the one that texts hold least."""
 
-    form: Form
+    parts: tuple[Stem | int, ...]
     place: int
     stem: Stem
+    forms: list[Form]
 
 
 class Gazetteer:
@@ -62,12 +72,17 @@ class Gazetteer:
     Parameters
     ----------
     aliases
-        Frame of the table ``aliases``.
+        Names as listed.
     areas
         Folded words that name regions; a name is not cut short to one of them.
+    regions
+        Folded beginnings of the names of regions.
     """
 
-    def __init__(self, aliases: pd.DataFrame, areas: Collection[str] = ()) -> None:
+    def __init__(
+        self, aliases: Iterable[Alias], areas: Collection[str] = (), regions: Sequence[str] = ()
+    ) -> None:
+        self.regions: Final = tuple(regions)
         listed = entries(aliases)
         self._raw: dict[str, list[Entry]] = defaultdict(list)
         for entry in listed:
@@ -89,15 +104,20 @@ class Gazetteer:
                 for stem, filed in self._rough.items()
                 for kinds in [_endings(filed)]
             },
+            self.regions,
         )
         self._raw_names = sorted(self._raw)
         self._raw_automaton = AhoCorasick(self._raw_names) if self._raw_names else None
 
-    def telling(self, text: str) -> set[str]:
-        """Return the tokens of a text that hold the rarest word of a name."""
-        return self._scan.telling(text)
+    def telling(self, tokens: set[str]) -> set[str]:
+        """Return the tokens, as they stand between white space, with the rarest word of a name."""
+        return self._scan.names(tokens)
 
-    def raw(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Entry]]:
+    def subjects(self, tokens: set[str]) -> frozenset[str]:
+        """Return the folded words of tokens that have a sense, or begin as a region does."""
+        return self._scan.subjects(tokens)
+
+    def by_sign(self, text: str, start: int, end: int) -> Iterator[Spelled]:
         """Yield the names of scripts without spaces in a part of a text."""
         if self._raw_automaton is None or text.isascii():
             return
@@ -113,7 +133,7 @@ class Gazetteer:
             found = self._raw_automaton.find_matches_as_indexes(whole, overlapping=True)
         for number, first, last in found:
             for entry in self._raw[self._raw_names[number]]:
-                yield start + first, start + last, entry
+                yield Spelled(start + first, start + last, entry, by_sign=True)
 
     def spelled(self, text: str, tokens: Sequence[Token], place: int) -> Iterator[Spelled]:
         """Yield the names whose rarest word is the one at a place among the tokens."""
@@ -125,60 +145,57 @@ class Gazetteer:
             merged = [*tokens[:place], joined, *tokens[place + 2 :]]
             for found in self._at(text, merged, place):
                 origins = (*found.origins, "written with a hyphen")
-                yield replace(found, last=found.last + 1, origins=origins)
+                yield replace(found, origins=origins)
 
     def _at(self, text: str, tokens: Sequence[Token], place: int) -> Iterator[Spelled]:
-        exact = [
-            found
-            for filed in _under(self._exact, self._exact_lengths, tokens[place].folded)
-            if (found := self._verified(text, tokens, place - filed.place, filed.form))
-        ]
-        yield from exact
+        known = set()
+        word = tokens[place].folded
+        for filed in _under(self._exact, self._exact_lengths, word):
+            if filed.stem.ending(word) is not None:
+                for found in self._verified(text, tokens, place - filed.place, filed):
+                    known.add(found.entry.site_id)
+                    yield found
         if not tokens[place].written.islower():
-            known = {found.entry.site_id for found in exact}
-            yield from self._roughly_at(text, tokens, place, known)
+            yield from self._roughly_at(text, tokens[place], known)
 
-    def _roughly_at(
-        self, text: str, tokens: Sequence[Token], place: int, known: Collection[str]
-    ) -> Iterator[Spelled]:
-        token = tokens[place]
+    def _roughly_at(self, text: str, token: Token, known: Collection[str]) -> Iterator[Spelled]:
         for filed in _under(self._rough, self._rough_lengths, token.folded.translate(ROUGH)):
             ending = filed.stem.endings.get(token.folded[len(filed.stem.text) :])
             same = token.folded.startswith(filed.stem.text)
-            if ending is None or same or filed.form.entry.site_id in known:
+            if ending is None or same or _is_code(text, token, token):
                 continue
-            if not _is_code(text, token, token):
-                origins = tuple(
-                    filter(None, ("a vowel differs from every listed spelling", ending))
-                )
-                yield Spelled(
-                    token.start, token.end, filed.form.entry, place, place + 1, origins, rough=True
-                )
+            origins = tuple(filter(None, ("a vowel differs from every listed spelling", ending)))
+            for form in filed.forms:
+                if form.entry.site_id not in known:
+                    yield Spelled(token.start, token.end, form.entry, origins, rough=True)
 
     def _verified(
-        self, text: str, tokens: Sequence[Token], first: int, form: Form
-    ) -> Spelled | None:
-        last = first + len(form.parts)
+        self, text: str, tokens: Sequence[Token], first: int, filed: _Anchored
+    ) -> Iterator[Spelled]:
+        """Yield the names that the words from one on spell, if they do."""
+        last = first + len(filed.parts)
         if first < 0 or last > len(tokens):
-            return None
-        origins = [form.origin] if form.origin else []
-        for place, part in enumerate(form.parts, first):
+            return
+        endings = []
+        for place, part in enumerate(filed.parts, first):
             ending = _ending(part, tokens[place])
             if ending is None:
-                return None
-            if ending:
-                origins.append(ending)
+                return
+            endings.append(ending)
         apart = any(
             not _BETWEEN.fullmatch(text, tokens[place - 1].end, tokens[place].start)
             for place in range(first + 1, last)
         )
-        small = tokens[first].written.islower() and not _may_be_small(form, origins)
-        if apart or small or _is_code(text, tokens[first], tokens[last - 1]):
-            return None
-        if self._is_other_number(text, tokens, last, form):
-            return None
+        if apart or _is_code(text, tokens[first], tokens[last - 1]):
+            return
         start, end = tokens[first].start, tokens[last - 1].end
-        return Spelled(start, end, form.entry, first, last, tuple(origins))
+        is_small = tokens[first].written.islower()
+        for form in filed.forms:
+            origins = tuple(filter(None, (form.origin, *endings)))
+            if is_small and not _may_be_small(form, origins):
+                continue
+            if not self._is_other_number(text, tokens, last, form):
+                yield Spelled(start, end, form.entry, origins)
 
     def _is_other_number(self, text: str, tokens: Sequence[Token], last: int, form: Form) -> bool:
         """Whether a number follows that makes it another site: Kutessay I is not Kutessay II."""
@@ -199,14 +216,14 @@ def _anchored(spellings: Sequence[Form]) -> dict[str, list[_Anchored]]:
     for form in spellings:
         for _, stem in form.stems:
             common[stem.text] += 1
-    filed: dict[str, list[_Anchored]] = defaultdict(list)
+    filed: dict[str, dict[object, _Anchored]] = defaultdict(dict)
     filed_already = set()
     for form in spellings:
+        signature = tuple(map(_signature, form.parts))
         # Several aliases of a site make the same spelling by rule.
-        key = (form.entry.site_id, tuple(map(_signature, form.parts)))
-        if form.origin and key in filed_already:
+        if form.origin and (form.entry.site_id, signature) in filed_already:
             continue
-        filed_already.add(key)
+        filed_already.add((form.entry.site_id, signature))
         place, stem = min(
             ((place, stem) for place, stem in form.stems if stem.text),
             key=lambda one: (
@@ -217,8 +234,9 @@ def _anchored(spellings: Sequence[Form]) -> dict[str, list[_Anchored]]:
                 -len(one[1].text),
             ),
         )
-        filed[stem.text].append(_Anchored(form, place, stem))
-    return filed
+        anchored = filed[stem.text].setdefault(signature, _Anchored(form.parts, place, stem, []))
+        anchored.forms.append(form)
+    return {stem: list(anchored.values()) for stem, anchored in filed.items()}
 
 
 def _signature(part: Stem | int) -> object:
@@ -231,13 +249,10 @@ def _roughly(exact: dict[str, list[_Anchored]]) -> dict[str, list[_Anchored]]:
     for stem, listed in exact.items():
         vague = stem.translate(ROUGH)
         if len(vague) >= _MIN_ROUGH and len(vague.replace("a", "")) >= _MIN_CONSONANTS:
-            single = [
-                one
-                for one in listed
-                if len(one.form.parts) == 1 and one.form.entry.matching != "never"
-            ]
-            if single:
-                filed[vague] += single
+            for one in listed:
+                forms = [form for form in one.forms if form.entry.matching != "never"]
+                if forms and len(one.parts) == 1:
+                    filed[vague].append(replace(one, forms=forms))
     return filed
 
 
@@ -255,7 +270,8 @@ def _endings(filed: Sequence[_Anchored]) -> dict[bool, list[Endings]]:
     """Return the sets of endings under one stem, by whether the name may be written small."""
     kinds: dict[bool, dict[int, Endings]] = {True: {}, False: {}}
     for one in filed:
-        kinds[_is_distinct(one.form)][id(one.stem.endings)] = one.stem.endings
+        for form in one.forms:
+            kinds[_is_distinct(form)][id(one.stem.endings)] = one.stem.endings
     return {small: list(endings.values()) for small, endings in kinds.items()}
 
 

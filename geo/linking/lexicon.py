@@ -57,6 +57,11 @@ class Lexicon:
         self._heads = {key[:_MIN_STEM] for key in (*self._inflected, *self._stems)}
         self._known: dict[str, Senses] = {}
 
+    @property
+    def beginnings(self) -> set[str]:
+        """What a word begins with that has a sense; a space ends what is a whole word."""
+        return {*self._inflected, *self._stems, *(f"{word} " for word in self._exact)}
+
     def senses(self, word: str) -> Senses:
         """Return the senses of a folded word; empty for most words."""
         known = self._known.get(word)

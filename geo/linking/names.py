@@ -6,9 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from string import digits
-from typing import Final
-
-import pandas as pd
+from typing import Final, NamedTuple
 
 from geo.linking.inflection import Stem, stem
 from geo.linking.lexicon import words as lexicon
@@ -21,6 +19,10 @@ CAUTION: Final = {"alone": 0, "with-context": 1, "never": 2}
 _MIN_WORD: Final = 3
 _MIN_TRUSTED: Final = 5
 """Shortest folded name that means a site by itself: shorter ones are words of some language."""
+
+
+Alias = tuple[object, object, object]
+"""A name as listed: its site, how it is written, and how far it may be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +73,23 @@ class Spelled:
         Offsets of the name in code points.
     entry
         The name it spells.
-    first, last
-        Its words in the passage: ``words[first:last]``; equal where a script
-        does not part words.
     origins
         How the spelling differs from the listed one; empty if it does not.
     rough
         Whether it differs in a vowel.
+    by_sign
+        Whether it was matched sign by sign, as in scripts that do not part words.
     """
 
     start: int
     end: int
     entry: Entry
-    first: int
-    last: int
-    origins: tuple[str, ...]
+    origins: tuple[str, ...] = ()
     rough: bool = False
+    by_sign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: as it is seen, folded, and where it stands in code points."""
 
     written: str
@@ -109,13 +108,12 @@ def tokens(text: str, spans: Iterable[tuple[int, int]]) -> list[Token]:
     ]
 
 
-def entries(aliases: pd.DataFrame) -> list[Entry]:
-    """Return the names of a table of aliases, each once, in order."""
-    columns = (aliases[name] for name in ("site_id", "name", "matching"))
+def entries(aliases: Iterable[Alias]) -> list[Entry]:
+    """Return aliases, each once, in order."""
     # A table that is yet to be checked may hold anything.
     found = {
         Entry(str(site), name, _trusted(name, str(matching)))
-        for site, name, matching in zip(*columns, strict=True)
+        for site, name, matching in aliases
         if isinstance(name, str)
     }
     return sorted(found, key=lambda entry: (entry.site_id, entry.alias, CAUTION[entry.matching]))

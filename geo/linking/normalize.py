@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 import numpy as np
@@ -133,6 +134,8 @@ def fold_words(texts: Sequence[str]) -> list[str]:
 
     They are folded together, which costs as much as one, and kept.
     """
+    with suppress(KeyError):
+        return [_kept[text] for text in texts]
     known = {text: word for text in texts if (word := _kept.get(text)) is not None}
     new = [text for text in dict.fromkeys(texts) if text not in known]
     if new:

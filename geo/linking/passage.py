@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from geo.linking.gazetteer import Gazetteer
 from geo.linking.lexicon import Senses
 from geo.linking.lexicon import words as lexicon
 from geo.linking.names import Token, tokens
-from geo.linking.normalize import fold, words
+from geo.linking.normalize import words
 from geo.linking.sentences import sentences
 
 REACH: Final = 1500
 """Code points before and after a name within which its passage ends, whatever the text."""
 
 
-_PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
 _LINE_END: Final = re.compile(r"[^\W\d_],?[^\S\n]*\n[^\S\n]*(?P<next>[^\W\d_])")
 
 
@@ -33,40 +34,38 @@ class Document:
         The whole text; offsets are code points of it.
     start, end
         The part.
-    regions
-        Folded beginnings of the names of all regions that sites lie in.
+    gazetteer
+        Knows the words that tell what a text speaks of.
     """
 
     text: str
     start: int
     end: int
-    regions: tuple[str, ...] = ()
+    gazetteer: Gazetteer
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Folded words of the part."""
-        folded = fold(self.text[self.start : self.end])
-        return frozenset(folded.decode("ascii", "ignore").split())
+    def tokens(self) -> set[str]:
+        """What stands between white space in the part."""
+        return set(self.text[self.start : self.end].split())
 
     @cached_property
-    def senses(self) -> dict[str, int]:
+    def _telling(self) -> frozenset[str]:
+        return self.gazetteer.subjects(self.tokens)
+
+    @cached_property
+    def senses(self) -> Counter[str]:
         """How many different words have each sense."""
-        counts: dict[str, int] = {}
-        known = lexicon()
-        for word in self.words:
-            for sense in known.senses(word):
-                counts[sense] = counts.get(sense, 0) + 1
-        return counts
-
-    @cached_property
-    def _named(self) -> dict[tuple[str, ...], int]:
-        return {}
+        return Counter(sense for word in self._telling for sense in lexicon().senses(word))
 
     def count_of(self, regions: tuple[str, ...]) -> int:
         """Return how many different words begin as one of the regions does."""
         if regions not in self._named:
-            self._named[regions] = sum(word.startswith(regions) for word in self.words)
+            self._named[regions] = sum(word.startswith(regions) for word in self._telling)
         return self._named[regions]
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, ...], int]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -174,18 +173,34 @@ def _around(document: Document, offset: int) -> Passage:
     text = document.text
     low = max(document.start, offset - REACH)
     high = min(document.end, offset + 2 * REACH)
-    first, last = low, high
-    before, after = (
-        list(_PARAGRAPH.finditer(text, low, offset)),
-        _PARAGRAPH.search(text, offset, high),
-    )
+    first, last = _blank_before(text, low, offset), _blank_after(text, offset, high)
     # A paragraph that goes on for longer is cut between words.
-    if before:
-        first = before[-1].end()
-    elif low > document.start:
-        first = next((i for i in range(low, offset) if text[i].isspace()), low)
-    if after:
-        last = after.start()
-    elif high < document.end:
-        last = next((i for i in range(high, offset, -1) if text[i - 1].isspace()), high)
+    if first is None:
+        before = text[low:offset].split(None, 1) if low > document.start else ()
+        first = offset - len(before[1]) if len(before) > 1 else low
+    if last is None:
+        after = text[offset:high].rsplit(None, 1) if high < document.end else ()
+        last = offset + len(after[0]) if len(after) > 1 else high
     return Passage(document, first, last)
+
+
+def _blank_before(text: str, low: int, offset: int) -> int | None:
+    """Return where the last blank line before an offset ends."""
+    end = text.rfind("\n", low, offset)
+    while end >= 0:
+        start = text.rfind("\n", low, end)
+        if start >= 0 and not text[start:end].strip():
+            return end + 1
+        end = start
+    return None
+
+
+def _blank_after(text: str, offset: int, high: int) -> int | None:
+    """Return where the first blank line after an offset begins."""
+    start = text.find("\n", offset, high)
+    while start >= 0:
+        end = text.find("\n", start + 1, high)
+        if end >= 0 and not text[start:end].strip():
+            return start
+        start = end
+    return None

@@ -153,20 +153,19 @@ def quoted(context: Context, _site: Site) -> str | None:
 
 def whole(context: Context, _site: Site) -> str | None:
     """The name has several words, and all of them match."""
-    several = context.spelled.last - context.spelled.first > 1
-    return "all words of the name match" if several else None
+    return "all words of the name match" if len(context.own) > 1 else None
 
 
 def unparted(context: Context, _site: Site) -> str | None:
     """A name in a script of its own, long enough to mean nothing else."""
     length = context.spelled.end - context.spelled.start
-    raw = context.spelled.first == context.spelled.last
-    return "the name matches sign by sign" if raw and length >= _MIN_SIGNS else None
+    named = context.spelled.by_sign and length >= _MIN_SIGNS
+    return "the name matches sign by sign" if named else None
 
 
 def capital_inside(context: Context, _site: Site) -> str | None:
     """The name has a capital inside the sentence, as a proper name has."""
-    inside = context.spelled.first > context.places.start
+    inside = context.own.start > context.places.start
     return "" if inside and not context.is_lower else None
 
 

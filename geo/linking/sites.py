@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Final, Protocol
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, Protocol
 
-import pandas as pd
-
+from geo.linking.names import Alias
 from geo.linking.normalize import fold_word, words
 from geo.linking.questions import Site
 
@@ -14,10 +14,16 @@ LINKED: Final = ("deposits", "deposit_minerals", "aliases")
 """Tables that the linker reads."""
 
 
-class Tables(Protocol):
-    """A dataset, or the frames of some of its tables by name."""
+class Columns(Protocol):
+    """A table: a frame, or the values of its columns by name."""
 
-    def __getitem__(self, name: str, /) -> pd.DataFrame: ...
+    def __getitem__(self, name: str, /) -> Iterable[Any]: ...
+
+
+class Tables(Protocol):
+    """A dataset, or some of its tables by name."""
+
+    def __getitem__(self, name: str, /) -> Columns: ...
 
 
 RARE_EARTHS: Final = frozenset({"Y", "Nd", "Dy"})
@@ -31,44 +37,31 @@ _MIN_NAMED: Final = 3
 _REGION_STEM: Final = 6
 
 
-def names(tables: Tables) -> pd.DataFrame:
+def names(tables: Tables) -> list[Alias]:
     """Return the aliases, and the sites' own names where the aliases lack them.
 
     A dataset may come without aliases; its sites still have names.
     """
-    aliases = tables["aliases"][["site_id", "name", "matching"]]
-    known = set(zip(aliases["site_id"], aliases["name"], strict=True))
-    deposits = tables["deposits"]
+    aliases = list(_rows(tables["aliases"], "site_id", "name", "matching"))
+    known = {(site, name) for site, name, _ in aliases}
     own = [
         (site, name, "with-context")
         for column in ("name", "name_ru")
-        for site, name in zip(deposits["site_id"], deposits[column], strict=True)
+        for site, name in _rows(tables["deposits"], "site_id", column)
         if isinstance(name, str) and (site, name) not in known
     ]
-    return pd.concat(
-        [aliases, pd.DataFrame(own, columns=["site_id", "name", "matching"])], ignore_index=True
-    )
+    return aliases + own
 
 
 def sites(tables: Tables) -> dict[str, Site]:
     """Return what is known of each site, by its identifier."""
     minerals: defaultdict[str, set[str]] = defaultdict(set)
-    joined = pd.concat(
-        [
-            tables["deposit_minerals"][["site_id", "mineral"]],
-            tables["deposits"][["site_id", "primary_mineral"]].rename(
-                columns={"primary_mineral": "mineral"}
-            ),
-        ]
-    )
-    for site, mineral in zip(joined["site_id"], joined["mineral"], strict=True):
-        minerals[site].add(str(mineral))
-        if mineral == "REE":
-            minerals[site] |= RARE_EARTHS
-    deposits = tables["deposits"]
-    columns = (
-        deposits[name] for name in ("site_id", "name", "country", "admin1", "primary_mineral")
-    )
+    for table, column in (("deposit_minerals", "mineral"), ("deposits", "primary_mineral")):
+        for site, mineral in _rows(tables[table], "site_id", column):
+            minerals[site].add(str(mineral))
+            if mineral == "REE":
+                minerals[site] |= RARE_EARTHS
+    columns = ("site_id", "name", "country", "admin1", "primary_mineral")
     return {
         site: Site(
             site,
@@ -78,8 +71,12 @@ def sites(tables: Tables) -> dict[str, Site]:
             str(mineral),
             _region_stems(region),
         )
-        for site, name, country, region, mineral in zip(*columns, strict=True)
+        for site, name, country, region, mineral in _rows(tables["deposits"], *columns)
     }
+
+
+def _rows(table: Columns, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table[name] for name in columns), strict=True)
 
 
 def _region_stems(region: object, shortest: int = _MIN_REGION) -> tuple[str, ...]:
@@ -98,7 +95,7 @@ def area_stems(tables: Tables) -> tuple[str, ...]:
     """Return the folded beginnings of the names of all regions that sites lie in."""
     found = {
         stem
-        for area in tables["deposits"]["admin1"].unique()
+        for area in set(tables["deposits"]["admin1"])
         for stem in _region_stems(area, shortest=_MIN_NAMED)
     }
     return tuple(sorted(found))
@@ -106,5 +103,5 @@ def area_stems(tables: Tables) -> tuple[str, ...]:
 
 def area_words(tables: Tables) -> frozenset[str]:
     """Return the folded words that name regions."""
-    areas = (area for area in tables["deposits"]["admin1"].unique() if isinstance(area, str))
+    areas = (area for area in set(tables["deposits"]["admin1"]) if isinstance(area, str))
     return frozenset(fold_word(word) for area in areas for word in area.split())

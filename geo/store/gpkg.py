@@ -16,7 +16,7 @@ from geo.dataset import CRS, GEOMETRY, Dataset
 from geo.errors import ContractError, StoreError
 from geo.schema import TABLES, Table
 from geo.store import geometry, image
-from geo.store.attributes import OURS, columns, frame
+from geo.store.attributes import OURS, columns, rows
 from geo.store.container import container
 
 
@@ -127,7 +127,9 @@ def _frame(
 ) -> tuple[pd.DataFrame, list[str]]:
     found = columns(connection, table, path)
     shape = [_geometry_column(connection, table, path)] if table.geometry else []
-    read = frame(connection, table, path, [*table.names, *shape])
+    names = [*table.names, *shape]
+    listed = rows(connection, table, path, names)
+    read = pd.DataFrame(listed, columns=names, dtype="object")
     if shape:
         blobs = zip(read.pop(shape[0]), read[table.names[0]], strict=True)
         shapes = [_decoded(blob, str(row), table, path) for blob, row in blobs]

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import unicodedata
 
-import pandas as pd
 import pytest
 
 from geo.linking.gazetteer import Gazetteer
@@ -12,7 +11,7 @@ from tests.linking.conftest import ALIASES, Alias
 
 
 def gazetteer(*rows: Alias) -> Gazetteer:
-    return Gazetteer(pd.DataFrame(rows, columns=["site_id", "name", "matching"]))
+    return Gazetteer(rows)
 
 
 NAMES = gazetteer(
@@ -33,8 +32,8 @@ def spelled(text: str, names: Gazetteer = NAMES) -> dict[str, set[tuple[str, ...
     found: dict[str, set[tuple[str, ...]]] = {}
     for place in range(len(listed)):
         for one in names.spelled(text, listed, place):
-            assert one.start == listed[one.first].start
-            assert one.end == listed[one.last - 1].end
+            assert one.start in {token.start for token in listed}
+            assert one.end in {token.end for token in listed}
             found.setdefault(text[one.start : one.end], set()).add(one.origins)
     return found
 
@@ -117,9 +116,9 @@ def test_a_site_that_must_not_be_matched_is_found_to_shield_what_it_holds():
     assert set(spelled("New Kazakhstan")) == {"New Kazakhstan"}
 
 
-def raw(text: str, start: int = 0) -> list[tuple[str, str]]:
-    found = NAMES.raw(text, start, len(text))
-    return [(text[first:last], entry.site_id) for first, last, entry in found]
+def by_sign(text: str, start: int = 0) -> list[tuple[str, str]]:
+    found = NAMES.by_sign(text, start, len(text))
+    return [(text[one.start : one.end], one.entry.site_id) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -131,16 +130,16 @@ def raw(text: str, start: int = 0) -> list[tuple[str, str]]:
     ],
 )
 def test_scripts_that_do_not_part_words_match_as_they_are(text: str, surface: str, site: str):
-    assert raw(text) == [(surface, site)]
-    assert raw(text, start=1) == [(surface, site)]
+    assert by_sign(text) == [(surface, site)]
+    assert by_sign(text, start=1) == [(surface, site)]
     decomposed = unicodedata.normalize("NFD", text)
-    assert raw(decomposed) == [(unicodedata.normalize("NFD", surface), site)]
+    assert by_sign(decomposed) == [(unicodedata.normalize("NFD", surface), site)]
 
 
 def test_a_name_of_several_words_is_found_whatever_space_parts_them():
     names = gazetteer(("kz-kuyrektykol", "자나 카자흐스탄", "alone"))
     text = "자나\u00a0카자흐스탄 자나\n카자흐스탄"
-    assert [text[first:last] for first, last, _ in names.raw(text, 0, len(text))] == [
+    assert [text[one.start : one.end] for one in names.by_sign(text, 0, len(text))] == [
         "자나\u00a0카자흐스탄",
         "자나\n카자흐스탄",
     ]
@@ -148,5 +147,5 @@ def test_a_name_of_several_words_is_found_whatever_space_parts_them():
 
 def test_without_names_nothing_is_found():
     empty = gazetteer()
-    assert empty.telling("Kumtor") == set()
-    assert list(empty.raw("库姆托尔", 0, 4)) == []
+    assert empty.telling({"Kumtor"}) == set()
+    assert list(empty.by_sign("库姆托尔", 0, 4)) == []

@@ -7,8 +7,6 @@ from geo.linking.inflection import Stem
 from geo.linking.names import Entry, Spelled, by_site, entries, forms, is_generic, tokens
 from geo.linking.normalize import words
 
-COLUMNS = ["site_id", "name", "matching"]
-
 
 def test_words_of_a_text_are_seen_folded_and_placed():
     text = "Кут\u00adессай-II"
@@ -36,13 +34,12 @@ def test_words_of_a_text_are_seen_folded_and_placed():
     ],
 )
 def test_how_far_a_name_is_trusted(name: str, matching: object, trusted: str):
-    rows = pd.DataFrame([["kz-a", name, matching]], columns=COLUMNS, dtype="object")
-    assert entries(rows) == [Entry("kz-a", name, trusted)]
+    assert entries([("kz-a", name, matching)]) == [Entry("kz-a", name, trusted)]
 
 
 def test_names_are_listed_once_in_order():
-    rows = [["b", "Y", "never"], ["a", "Z", "never"], ["a", "X", "never"], ["a", "X", "never"]]
-    assert [(e.site_id, e.alias) for e in entries(pd.DataFrame(rows, columns=COLUMNS))] == [
+    rows = [("b", "Y", "never"), ("a", "Z", "never"), ("a", "X", "never"), ("a", "X", "never")]
+    assert [(e.site_id, e.alias) for e in entries(rows)] == [
         ("a", "X"),
         ("a", "Z"),
         ("b", "Y"),
@@ -79,7 +76,7 @@ def test_ordinary_words(word: str, *, generic: bool):
 
 
 def spelled(entry: Entry, *origins: str) -> Spelled:
-    return Spelled(0, 7, entry, 0, 1, origins)
+    return Spelled(0, 7, entry, origins)
 
 
 def test_the_spelling_as_written_decides_how_far_a_name_is_trusted():
