@@ -109,25 +109,8 @@ class _Names:
 
     def __init__(self, stems: Stems) -> None:
         ordered = sorted(stems)
-        encoded: dict[int, tuple[frozenset[bytes], frozenset[bytes]]] = {}
-
-        def packed(endings: Endings) -> tuple[frozenset[bytes], frozenset[bytes]]:
-            if id(endings) not in encoded:
-                small = [end for end, label in endings.items() if ADJECTIVE in label]
-                encoded[id(endings)] = (
-                    frozenset(end.encode() for end in endings),
-                    frozenset(end.encode() for end in small),
-                )
-            return encoded[id(endings)]
-
-        # For each stem: the endings of any name, and of one that is written small.
         self._endings = [
-            [
-                (every, every if may_be_small else adjectives)
-                for may_be_small, listed in stems[stem].items()
-                for endings in listed
-                for every, adjectives in [packed(endings)]
-            ]
+            [(small, endings) for small, listed in stems[stem].items() for endings in listed]
             for stem in ordered
         ]
         self._beginnings = Beginnings(ordered)
@@ -140,8 +123,12 @@ class _Names:
         The number of each, and whether it may be written with a small letter.
         """
         for number, end, last in self._beginnings.words(text):
-            rest = text[end:last]
-            kinds = [rest in small for every, small in self._endings[number] if rest in every]
+            rest = text[end:last].decode("ascii")
+            kinds = [
+                small or ADJECTIVE in endings[rest]
+                for small, endings in self._endings[number]
+                if rest in endings
+            ]
             if kinds:
                 yield folded.token(end - 1), any(kinds)
 

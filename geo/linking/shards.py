@@ -8,6 +8,7 @@ processes they were made.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow.json import ParseOptions, ReadOptions
+from pyarrow.json import read_json as read_json_lines
 
 from geo.documents import Document, DocumentError
 from geo.errors import OrebriefError, StoreError
@@ -253,8 +256,18 @@ def write_parquet(rows: Iterator[Mapping[str, Any]], schema: pa.Schema, path: Pa
     draft = _draft(path)
     with pq.ParquetWriter(draft, schema, compression="zstd", compression_level=3) as writer:
         while some := list(islice(rows, ROWS_AT_ONCE)):
-            writer.write_table(pa.Table.from_pylist(some, schema))
+            writer.write_table(_table(some, schema))
     draft.replace(path)
+
+
+def _table(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    # Read as JSON: from Python's own values, pyarrow makes tables with pandas loaded, 50 MB.
+    content = "\n".join(map(json.dumps, rows)).encode()
+    return read_json_lines(
+        io.BytesIO(content),
+        ReadOptions(use_threads=False, block_size=len(content)),
+        ParseOptions(explicit_schema=schema, unexpected_field_behavior="error"),
+    )
 
 
 @cache

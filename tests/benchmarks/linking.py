@@ -10,15 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
-from statistics import median
-from subprocess import DEVNULL, Popen
-from threading import Event, Thread
+from subprocess import DEVNULL, Popen, TimeoutExpired
 from typing import Final
 
 from psutil import Error, Process
 
 from geo.dataset import Dataset
-from geo.linking import batch
 from geo.linking.engine import Linker
 from geo.locations import BUILT_IN_GPKG
 from geo.store import gpkg
@@ -37,8 +34,12 @@ SCAN: Final = "Aho-Corasick, whole words"
 FUZZY: Final = "rapidfuzz"
 
 ARTICLE_LETTERS: Final = 5_000
-REPEATS: Final = 3
+TIMES: Final = 3
 BATCH_MB: Final = 100
+_COMMAND: Final = "import sys; from geo.cli import main; sys.exit(main())"
+_WATCH_S: Final = 0.2
+"""Looking more often would take a share of what is measured."""
+
 FUZZY_SHARE: Final = 200
 """The slow baseline is timed on one article in so many."""
 
@@ -64,20 +65,29 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
-class BatchRun:
-    """What a batch took: to start its workers, in all, and of memory for one of them."""
+class Run:
+    """What a run of ``orebrief link`` took: time, and the most memory of a process."""
 
-    start_s: float
-    total_s: float
-    worker_mb: float
+    seconds: float
+    memory_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A run over one file for each worker, and a run over all files."""
+
+    start: Run
+    whole: Run
 
     @property
     def work_s(self) -> float:
-        return self.total_s - self.start_s
+        return self.whole.seconds - self.start.seconds
 
     def __str__(self) -> str:
-        held = f", {self.worker_mb:.0f} MB of memory each" if self.worker_mb else ""
-        return f"{self.total_s:.1f} s, {self.start_s:.1f} of them to start{held}"
+        return (
+            f"{self.whole.seconds:.1f} s, {self.start.seconds:.1f} of them to start, "
+            f"{self.whole.memory_mb:.0f} MB a process"
+        )
 
 
 def main() -> int:
@@ -99,7 +109,8 @@ def main() -> int:
     named: dict[str, float] = {}
     for name, find, read in matchers(built_in, texts):
         plain = ordinary[:: FUZZY_SHARE if name == FUZZY else 1]
-        first[name], again[name] = speed_mb_s(find, plain), speed_mb_s(find, plain)
+        first[name] = speed_mb_s(find, plain, 1)
+        again[name] = speed_mb_s(find, plain)
         named[name] = speed_mb_s(find, read)
         quality = measured(find, cases)
         shares = f"{quality.precision.value:.3f}  {quality.recall.value:.3f}  {quality.f1:.3f}"
@@ -116,19 +127,21 @@ def main() -> int:
     print(f"Slowest of 100 articles of {ARTICLE_LETTERS:,} letters: {wait_s * 1000:.1f} ms")
     with tempfile.TemporaryDirectory() as folder:
         files = written(texts, Path(folder))
-        alone_mb = memory_mb(files[:20])
-        one, two = (batch_run(files, Path(folder), workers) for workers in (1, 2))
-    print(f"`orebrief link`: {alone_mb:.0f} MB of memory")
-    for workers, run in enumerate((one, two), start=1):
-        print(f"{BATCH_MB} MB by {workers}: {run}")
+        alone = link(files[:20])
+        print(f"`orebrief link` over 20 MB: {alone.seconds:.1f} s, {alone.memory_mb:.0f} MB")
+        runs = []
+        for number in range(TIMES):
+            runs.append([batch(files, Path(folder) / str(number), workers) for workers in (1, 2)])
+            print(f"{BATCH_MB} MB by 1: {runs[-1][0]}; by 2: {runs[-1][1]}", flush=True)
     print()
+    one, two = (min(same, key=lambda run: run.work_s) for same in zip(*runs, strict=True))
     floors = (
         Floor(f"{OURS}, speed, again", again[OURS], 20, "MB/s"),
         Floor(f"{OURS_10000}, speed, again", again[OURS_10000], 5, "MB/s"),
         Floor(f"{OURS}, against {PHRASES}, first", first[OURS] / first[PHRASES], 8, "times"),
         Floor("two workers once started, against one", one.work_s / two.work_s, 1.7, "times"),
-        Floor("memory of `orebrief link`", alone_mb, 200, "MB", at_most=True),
-        Floor("memory of a worker", two.worker_mb, 200, "MB", at_most=True),
+        Floor("memory of `orebrief link`", alone.memory_mb, 200, "MB", at_most=True),
+        Floor("memory of a process of two", two.whole.memory_mb, 200, "MB", at_most=True),
         Floor("an article", wait_s, 0.3, "s", at_most=True),
         Floor("false links in ordinary text", len(links) / size, 0.1, "per MB", at_most=True),
     )
@@ -163,16 +176,15 @@ def size_mb(texts: Sequence[str]) -> float:
     return sum(len(text.encode()) for text in texts) / MB
 
 
-def speed_mb_s(find: Find, texts: Sequence[str]) -> float:
-    """Return the median over as many parts of the texts, each read once."""
-    speeds = []
-    for part in range(REPEATS):
-        texts_of_part = texts[part::REPEATS]
-        start = time.process_time()  # One core's, whatever else the machine does.
-        for text in texts_of_part:
+def speed_mb_s(find: Find, texts: Sequence[str], times: int = TIMES) -> float:
+    """Return the best of some readings: whatever else a machine does only slows them."""
+    seconds = []
+    for _ in range(times):
+        start = time.process_time()
+        for text in texts:
             find(text)
-        speeds.append(size_mb(texts_of_part) / (time.process_time() - start))
-    return median(speeds)
+        seconds.append(time.process_time() - start)
+    return size_mb(texts) / min(seconds)
 
 
 def article_s(find: Find, texts: Sequence[str]) -> float:
@@ -195,50 +207,35 @@ def written(texts: Sequence[str], folder: Path) -> list[Path]:
     return paths
 
 
-def batch_run(files: Sequence[Path], folder: Path, workers: int) -> BatchRun:
+def batch(files: Sequence[Path], folder: Path, workers: int) -> Batch:
     """Run a batch of one file for each worker, then of all of them."""
-    start_s, _ = _batch(files[:workers], folder / f"start-{workers}", workers)
-    return BatchRun(start_s, *_batch(files, folder / f"all-{workers}", workers))
+    some, all_ = (folder / f"{kind}-{workers}" for kind in ("start", "all"))
+    return Batch(link(files[:workers], some, workers), link(files, all_, workers))
 
 
-def _batch(files: Sequence[Path], folder: Path, workers: int) -> tuple[float, float]:
-    """Return the seconds that a batch takes, and the most that a child of it held in MB."""
-    process = Process()
-    known = {child.pid for child in process.children(recursive=True)}
-    peak, done = 0, Event()
-
-    def watch() -> None:
-        nonlocal peak
-        while not done.wait(0.1):
-            for child in process.children(recursive=True):
-                with suppress(Error):  # It may end while it is looked at.
-                    if child.pid not in known:
-                        peak = max(peak, child.memory_info().rss)
-
-    watcher = Thread(target=watch)
-    watcher.start()
+def link(files: Sequence[Path], output: Path | None = None, workers: int = 1) -> Run:
+    """Run the command in a process of its own, into a folder or to nowhere."""
+    options = [f"--workers={workers}", *([f"--output={output}"] if output else [])]
     start = time.perf_counter()
-    try:
-        batch.run(files, BUILT_IN_GPKG, folder, workers)
-        return time.perf_counter() - start, peak / MB
-    finally:
-        done.set()
-        watcher.join()
-
-
-def memory_mb(files: Sequence[Path]) -> float:
-    """Return the most memory that the command takes over some files."""
-    command = [sys.executable, "-c", "import sys; from geo.cli import main; sys.exit(main())"]
-    process = Popen([*command, "link", *map(str, files)], stdout=DEVNULL)
+    process = Popen(
+        [sys.executable, "-c", _COMMAND, "link", *options, *map(str, files)],
+        stdout=DEVNULL,
+        stderr=DEVNULL,
+    )
     peak = 0
-    while process.poll() is None:
+    while True:
         # What the system counts for a child begins with the memory of its parent.
         with suppress(Error):
-            peak = max(peak, Process(process.pid).memory_info().rss)
-        time.sleep(0.02)
-    if process.returncode:
-        raise SystemExit(f"orebrief link failed with exit code {process.returncode}")
-    return peak / MB
+            watched = Process(process.pid)
+            for one in (watched, *watched.children(recursive=True)):
+                peak = max(peak, one.memory_info().rss)
+        with suppress(TimeoutExpired):
+            code = process.wait(_WATCH_S)
+            break
+    seconds = time.perf_counter() - start
+    if code:
+        raise SystemExit(f"orebrief link failed with exit code {code}")
+    return Run(seconds, peak / MB)
 
 
 if __name__ == "__main__":

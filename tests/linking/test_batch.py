@@ -331,3 +331,15 @@ def test_a_worker_with_another_gazetteer_is_a_message(
     shard = shards.Shard.of(bad, path, "of before", texts)
     with pytest.raises(OrebriefError, match="it is not the file that the run began with"):
         shards.search(shard)
+
+
+def test_a_search_does_without_the_memory_that_pandas_takes(
+    dataset: Path, texts: Path, tmp_path: Path
+):
+    program = (
+        "import sys; from pathlib import Path; from geo.linking.batch import run\n"
+        "summary = run([Path(sys.argv[1])], Path(sys.argv[2]), Path(sys.argv[3]))\n"
+        "assert summary.mentions and 'pandas' not in sys.modules"
+    )
+    where = [str(texts), str(dataset), str(tmp_path / "out")]
+    subprocess.run([sys.executable, "-c", program, *where], check=True, cwd=ROOT)
