@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from geo.linking.context import Context
@@ -15,12 +16,15 @@ _SIGNS: Final = 8
 
 _SPACES: Final = " \n\r\t\u00a0\u202f"
 _INSIDE: Final = _SPACES + '-–»”"'
+_PLACE_ENDING: Final = re.compile(r"Turkic (?:\w+ )*(?:locative|ablative|dative)")
 _OPENING: Final = _SPACES + "«“\"'„"
 _CLOSING: Final = '»”"’'
 
 
 def company(context: Context) -> str | None:
     """Return the neighbour that makes a name part of a company's, if any."""
+    if _is_in_case(context):
+        return None
     return (
         _sign_after(context) or _after_quotation(context) or _in_chain(context) or _before(context)
     )
@@ -43,7 +47,7 @@ def _in_chain(context: Context) -> str | None:
             return None
         if context.has(place, "company-form") and (proper or place == context.own.stop):
             return token.written
-        if (capital and context.has(place, "company-part")) or context.has(place, "company"):
+        if (capital and context.has(place, "company-part")) or context.heads(place, "company"):
             return None if _deposit_follows(context, place) else token.written
         if not capital and not context.passage.senses[place]:
             return None
@@ -57,11 +61,16 @@ def _before(context: Context) -> str | None:
     place = context.own.start - 1
     if named or place not in context.places:
         return None
-    token = context.passage.tokens[place]
-    if context.text[token.end : context.spelled.start].strip(_OPENING):
+    tokens = context.passage.tokens
+    if context.text[tokens[place].end : context.spelled.start].strip(_OPENING):
         return None
+    # корхонаи муштараки «Зарафшон»: before a quotation, one word may stand between.
+    if context.is_quoted and place - 1 in context.places and not context.passage.senses[place]:
+        apart = context.text[tokens[place - 1].end : tokens[place].start].isspace()
+        place = place - 1 if apart else place
+    token = tokens[place]
     form = context.has(place, "company-form") and token.written[:1].isupper()
-    return token.written if form or context.has(place, "company") else None
+    return token.written if form or context.heads(place, "company") else None
 
 
 def _after_quotation(context: Context) -> str | None:
@@ -72,9 +81,22 @@ def _after_quotation(context: Context) -> str | None:
     for place in range(context.own.stop, min(context.own.stop + _CHAIN, context.places.stop)):
         gap = context.text[max(tokens[place - 1].end, context.spelled.end) : tokens[place].start]
         if any(mark in gap for mark in _CLOSING):
-            named = context.has(place, "company-form") or context.has(place, "company")
-            return context.word(place) if named else None
+            # «Инкай» бірлескен кәсіпорны: one word may stand between.
+            for near in range(place, min(place + 2, context.places.stop)):
+                if context.has(near, "company-form") or context.heads(near, "company"):
+                    return context.word(near)
+                if context.passage.senses[near]:
+                    break
+            return None
     return None
+
+
+def _is_in_case(context: Context) -> bool:
+    """Whether the name has an ending that only a place has: Бозшакөлдегі байыту фабрикасы."""
+    # What is no listed spelling only seems to have an ending: Kara-Balta is not Karabil.
+    return not context.spelled.rough and any(
+        _PLACE_ENDING.fullmatch(origin) for origin in context.spelled.origins
+    )
 
 
 def _sign_after(context: Context) -> str | None:

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from geo.linking.lexicon import directions, ideographs, joining, surnames
-from geo.linking.names import Spelled
-from geo.linking.normalize import UNPARTED
+from geo.linking.lexicon import (
+    AFTER,
+    BEFORE,
+    directions,
+    ideographs,
+    joining,
+    own_surnames,
+    surnames,
+)
+from geo.linking.names import Spelled, Token
+from geo.linking.normalize import UNPARTED, fold_word
 from geo.linking.passage import Passage
 
 NEAR: Final = 3
@@ -19,6 +27,13 @@ NEAR: Final = 3
 _BREAK: Final = re.compile(r"[.;:!?()]")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _STOP: Final = re.compile(r"[.;!?]")
+_POSSESSED: Final = re.compile(r"(?:[iu]n[dt][ae]|[dt][ae][gk]i|[iu]n[iu]n|[ae]s[iu])\Z")
+"""Folded ends of a noun that a Turkic language gives to the word before it: locative,
+genitive, relative, and the bare possessive after a vowel."""
+
+_IZAFET: Final = ("аи", "ои", "яи")
+"""Ends of a noun that Tajik ties to the word after it, and Uzbek never has."""
+
 _SMALL: Final = 3
 """Letters of prepositions and articles."""
 
@@ -118,6 +133,17 @@ class Context:
         """Whether a word has a sense."""
         return sense in self.passage.senses[place]
 
+    def heads(self, place: int, sense: str) -> bool:
+        """Whether a word of a sense beside the name can be what the name is the name of.
+
+        "қаласы" after a name makes it a city, but before it, it is the city of another;
+        so is what a Turkic language puts in a case: Қызылорда облысындағы Шалқия.
+        """
+        token = self.passage.tokens[place]
+        if place >= self.own.stop:
+            return self.has(place, sense + AFTER) and not token.written.endswith(_IZAFET)
+        return self.has(place, sense + BEFORE) and not _POSSESSED.search(token.folded)
+
     def first_of(self, places: list[int]) -> int | None:
         """Return the first of some words that lies in the sentence, beside the name's own."""
         at = bisect_left(places, self.places.start)
@@ -180,7 +206,7 @@ class Context:
 
         "city of Zhezkazgan", "река Акбулак", "Akbulak rural district".
         """
-        return next((self.word(place) for place in self._beside if self.has(place, sense)), None)
+        return next((self.word(place) for place in self._beside if self.heads(place, sense)), None)
 
     @cached_property
     def _beside(self) -> list[int]:
@@ -256,6 +282,17 @@ class Context:
         """Whether the name opens a quotation."""
         return self.spelled.start > 0 and self.text[self.spelled.start - 1] in '«“"„‘「『'
 
+    def _is_given_name(self, before: Token) -> bool:
+        """Whether a name that ends as surnames do follows what may be a given name."""
+        own = self.passage.tokens[self.own.start]
+        return (
+            fold_word(self.spelled.entry.alias).endswith(own_surnames())
+            and len(before.written) > _SMALL
+            and before.written.istitle()
+            and not self.passage.senses[self.own.start - 1]
+            and self.text[before.end : own.start] == " "
+        )
+
     @cached_property
     def person(self) -> str | None:
         """Return the neighbour that makes the name one of a person."""
@@ -267,6 +304,8 @@ class Context:
             gap = self.text[tokens[place].end : self.spelled.start]
             if _AFTER_TITLE.fullmatch(gap):
                 return tokens[place].written
+        if place in self.places and self._is_given_name(tokens[place]):
+            return tokens[place].written
         before = self.text[max(0, self.spelled.start - 4) : self.spelled.start]
         initial = _INITIAL.search(before)
         if initial and initial["letter"].isupper():

@@ -13,9 +13,9 @@ from geo.linking.questions import Site
 from geo.linking.score import SURE, Verdict, Weighed
 
 GLOSS: Final = ("another name of the same site stands beside it", 2.0)
-BESIDE: Final = ("another site that is certain stands beside it", 1.2)
+BESIDE: Final = ("another site that is certain stands beside it", 1.5)
 CERTAIN: Final = ("it is named clearly elsewhere in the text", 1.0)
-ONE_SENSE: Final = ("the text calls it a deposit elsewhere, and nothing else", 2.6)
+ONE_SENSE: Final = ("the text calls it a deposit elsewhere, and nothing else", 2.4)
 
 _APART: Final = 6
 """Code points between names that stand beside each other."""

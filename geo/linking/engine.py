@@ -24,9 +24,10 @@ BLOCK: Final = 60_000
 LISTED: Final = {"the source of the text names the site": 4.0}
 """Weight of a tie that a person has made between the text and the site."""
 
-TIE: Final = 0.8
+TIE: Final = 0.45
 """Two sites of one name that are closer than this in weight cannot be told apart."""
 
+_TOLD_APART: Final = 1.0
 _ASIDE: Final = 60
 """Code points beside a word within which the other words of its name stand."""
 
@@ -132,8 +133,12 @@ class Linker:
         sites = [row for row in same if row[1].relation == SITE]
         kept = same
         if len(sites) > 1:
-            best = max(verdict.logit for _, verdict in sites)
-            kept = [row for row in sites if row[1].logit > best - TIE]
+            weights = [self._weight(*row) for row in sites]
+            kept = [
+                row
+                for row, weight in zip(sites, weights, strict=True)
+                if weight > max(weights) - TIE
+            ]
         for context, verdict in kept:
             confidence, reasons = verdict.confidence, verdict.reasons
             if len(kept) > 1 and verdict.relation == SITE:
@@ -145,6 +150,14 @@ class Linker:
                 confidence = min(confidence, PUBLISH - 0.05)
                 reasons = (*reasons, f"but the name may also mean {others}")
             yield self._mention(context, verdict.relation, confidence, reasons)
+
+    def _weight(self, context: Context, verdict: Verdict) -> float:
+        """Return how surely one of several sites of a name is meant.
+
+        One whose own name needs brackets to be told from the others is less likely.
+        """
+        told_apart = "(" in self._sites[context.spelled.entry.site_id].name
+        return verdict.logit - (_TOLD_APART if told_apart else 0)
 
     def _mention(
         self, context: Context, relation: str, confidence: float, reasons: tuple[str, ...]

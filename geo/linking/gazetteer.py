@@ -140,6 +140,8 @@ class Gazetteer:
         yield from self._at(text, tokens, place)
         if place + 1 < len(tokens) and text[tokens[place].end : tokens[place + 1].start] == "-":
             first, second = tokens[place], tokens[place + 1]
+            if numeral(second.written) is not None:
+                return
             written = first.written + second.written
             joined = Token(written, fold_word(written), first.start, second.end)
             merged = [*tokens[:place], joined, *tokens[place + 2 :]]

@@ -86,6 +86,7 @@ class _Grammar:
     consonant: Endings
     a: Endings
     ya: Endings
+    i: Endings
     y: Endings
     adjective: Endings
 
@@ -112,6 +113,7 @@ def _grammar() -> _Grammar:
         ),
         dict.fromkeys(_folded(russian["a"]), case),
         dict.fromkeys(_folded(russian["ya"]), case),
+        dict.fromkeys(_folded(russian["i"]), case),
         dict.fromkeys(_folded(russian["y"]), case),
         {
             **dict.fromkeys(_folded(latin["adjective"]), "ending of a Russian adjective"),
@@ -204,9 +206,10 @@ def _after_y() -> Endings:
 
 @cache
 def _after_vowel(vowel: str) -> Endings:
-    suffixes = _grammar().suffixes
-    russian = {"a": _grammar().a, "Q": _grammar().ya, "o": _grammar().a}.get(vowel, {})
-    return _together(russian, _joined(vowel, suffixes), _adjectival(suffixes), {vowel: AS_LISTED})
+    grammar = _grammar()
+    russian = {"a": grammar.a, "Q": grammar.ya, "i": grammar.i, "o": grammar.a}.get(vowel, {})
+    joined, adjectival = _joined(vowel, grammar.suffixes), _adjectival(grammar.suffixes)
+    return _together(russian, joined, adjectival, {vowel: AS_LISTED})
 
 
 def _adjectival(suffixes: Endings) -> Endings:

@@ -25,6 +25,16 @@ _MOST_KNOWN: Final = 200_000
 """Words whose senses are remembered, so that memory stays bounded."""
 
 
+BEFORE: Final = "-before"
+AFTER: Final = "-after"
+"""Sides of a name on which a word can be its head; they end a sense."""
+
+_HEAD_AFTER: Final = frozenset({"kk", "kk-Arab", "ky", "uz", "tk", "tr"})
+_HEAD_BEFORE: Final = frozenset({"tg"})
+"""Languages in which the head stands after its name only, as in all Turkic ones (Ақбұлақ
+қаласы), or before it only, as in Tajik (шаҳри Панҷакент)."""
+
+
 class Lexicon:
     """Senses of folded words.
 
@@ -91,6 +101,13 @@ def words() -> Lexicon:
     entries: dict[str, list[str]] = {}
     for sense, languages in wordlist("words.toml").items():
         entries[sense] = [word for listed in languages.values() for word in listed]
+        for side, strangers in ((BEFORE, _HEAD_AFTER), (AFTER, _HEAD_BEFORE)):
+            entries[sense + side] = [
+                word
+                for language, listed in languages.items()
+                if language not in strangers
+                for word in listed
+            ]
     for file, prefix in (("minerals.toml", "mineral"), ("countries.toml", "country")):
         for code, listed in wordlist(file).items():
             entries[f"{prefix}:{code}"] = list(listed)
@@ -117,6 +134,17 @@ def joining() -> frozenset[str]:
 
 
 @cache
+def as_written() -> dict[str, Senses]:
+    """Return the senses of small words, as written, that fold as a word with another does."""
+    listed = wordlist("neighbours.toml")
+    deposit = frozenset({"deposit", "deposit" + BEFORE, "deposit" + AFTER})
+    return {
+        **dict.fromkeys(listed["ordinary"], frozenset()),
+        **dict.fromkeys(listed["shortened-deposit"], deposit),
+    }
+
+
+@cache
 def directions() -> tuple[str, ...]:
     """Return the folded beginnings of words for a part of a country."""
     return _neighbours("directions")
@@ -126,6 +154,12 @@ def directions() -> tuple[str, ...]:
 def surnames() -> tuple[str, ...]:
     """Return the folded endings of names that only persons have."""
     return _neighbours("surnames")
+
+
+@cache
+def own_surnames() -> tuple[str, ...]:
+    """Return the folded endings of names of sites that are surnames first."""
+    return _neighbours("own-surnames")
 
 
 def _neighbours(kind: str) -> tuple[str, ...]:

@@ -131,9 +131,11 @@ def forms(entry: Entry, areas: Collection[str]) -> Iterator[Form]:
     """
     for variant in variants(entry.alias):
         # A name cut short may be a region's or a town's.
-        if variant.is_cut and {fold_word(word) for word in variant.words} <= set(areas):
+        cut = variant.at_most == "never"
+        if cut and {fold_word(word) for word in variant.words} <= set(areas):
             continue
-        known = replace(entry, matching="never") if variant.is_cut else entry
+        matching = max(entry.matching, variant.at_most, key=CAUTION.__getitem__)
+        known = replace(entry, matching=matching)
         parts: list[Stem | int] = []
         for place, word in enumerate(variant.words):
             number = numeral(word) if place else None

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from geo.linking.gazetteer import Gazetteer
-from geo.linking.lexicon import Senses
+from geo.linking.lexicon import Senses, as_written
 from geo.linking.lexicon import words as lexicon
 from geo.linking.names import Token, tokens
 from geo.linking.normalize import words
@@ -93,8 +93,10 @@ class Passage:
     @cached_property
     def senses(self) -> list[Senses]:
         """Senses of each word."""
-        known = lexicon()
-        return [known.senses(token.folded) for token in self.tokens]
+        known, written = lexicon(), as_written()
+        return [
+            written.get(token.written.lower(), known.senses(token.folded)) for token in self.tokens
+        ]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from geo.linking import companies
 from geo.linking.context import Context
+from geo.linking.inflection import ADJECTIVE
 from geo.schema import FIVE_COUNTRIES
 
 Question = Callable[[Context, "Site"], str | None]
@@ -174,10 +175,16 @@ def capital_inside(context: Context, _site: Site) -> str | None:
 
 def lower_case(context: Context, _site: Site) -> str | None:
     """The name is written small, as ordinary words are."""
-    adjective = any("-ск-" in origin for origin in context.spelled.origins)
+    adjective = any(ADJECTIVE in origin for origin in context.spelled.origins)
     if not context.is_lower or (adjective and context.near("deposit")):
         return None
     return "but it is written with a small letter"
+
+
+def bare_adjective(context: Context, _site: Site) -> str | None:
+    """The name is made an adjective, and of no word for a deposit: Кумторская экспедиция."""
+    adjective = any(ADJECTIVE in origin for origin in context.spelled.origins)
+    return "" if adjective and not context.near("deposit") else None
 
 
 def other_vowel(context: Context, _site: Site) -> str | None:
@@ -235,7 +242,7 @@ def _other_touches(context: Context) -> bool:
     if any(context.has(place, "deposit") for place in touching):
         return False
     senses = ("settlement", "natural", "other")
-    return any(context.has(place, sense) for place in touching for sense in senses)
+    return any(context.heads(place, sense) for place in touching for sense in senses)
 
 
 def _deposit_is_nearer(context: Context, other: str) -> bool:

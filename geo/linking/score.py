@@ -16,7 +16,7 @@ from geo.linking.context import Context
 from geo.linking.mention import SITE
 from geo.linking.questions import Question, Site
 
-PRIOR: Final[Mapping[str, float]] = {"alone": 1.6, "with-context": -1.2, "never": -2.6}
+PRIOR: Final[Mapping[str, float]] = {"alone": 1.9, "with-context": -1.2, "never": -2.6}
 """By how far the name may be trusted by itself."""
 
 FOR: Final[Mapping[Question, float]] = {
@@ -24,7 +24,7 @@ FOR: Final[Mapping[Question, float]] = {
     questions.deposit_list: 2.6,
     questions.deposit_in_sentence: 1.2,
     questions.mining_in_sentence: 1.0,
-    questions.mining_beside: 1.2,
+    questions.mining_beside: 1.5,
     questions.mining_in_document: 0.5,
     questions.mineral_in_sentence: 1.6,
     questions.mineral_beside: 1.0,
@@ -40,8 +40,9 @@ FOR: Final[Mapping[Question, float]] = {
 }
 DOUBT: Final[Mapping[Question, float]] = {
     questions.lower_case: -4.5,
+    questions.bare_adjective: -1.5,
     questions.other_vowel: -1.4,
-    questions.elsewhere: -2.0,
+    questions.elsewhere: -2.5,
     questions.other_country: -1.2,
     questions.strange_region: -3.0,
     questions.nearby: -2.0,

@@ -27,20 +27,22 @@ class Variant:
         Its words.
     origin
         How it came about; empty as listed.
-    is_cut
-        Whether words of the name are left out.
+    at_most
+        How far it may be trusted, a key of ``names.CAUTION``.
     """
 
     words: tuple[str, ...]
     origin: str = ""
-    is_cut: bool = False
+    at_most: str = "alone"
 
 
 def variants(name: str) -> Iterator[Variant]:
     """Yield a name as listed, then what rules make of it, each spelling once.
 
     Epithets are translated (Upper Kairakty, Верхний Кайракты), hyphens and spaces are
-    dropped (Ak-Bulak, Akbulak) and put in (Конимансур, Кони Мансур).
+    dropped (Ak-Bulak, Akbulak) and put in (Конимансур, Кони Мансур), letters are those of
+    another language (Zhairem, Schairem), and a surname loses its Russian ending (Малеевское,
+    Малеев кеніші).
     """
     listed = tuple(name[start:end] for start, end in words(name))
     seen = set()
@@ -50,6 +52,8 @@ def variants(name: str) -> Iterator[Variant]:
         *_translated(listed),
         *_joined(name, listed),
         *_parted(listed),
+        *_respelled(listed),
+        *_surname(listed),
     ):
         key = tuple(fold_word(word) or word for word in variant.words)
         if key and key not in seen:
@@ -74,7 +78,7 @@ def _bare(name: str) -> Iterator[Variant]:
         yield Variant(
             tuple(bare[start:end] for start, end in words(bare)),
             "without what stands in brackets",
-            is_cut=True,
+            "never",
         )
 
 
@@ -110,3 +114,35 @@ def _parted(listed: tuple[str, ...]) -> Iterator[Variant]:
                 if cut:
                     parted = (*listed[:place], word[:cut], word[cut:], *listed[place + 1 :])
                     yield Variant(parted, "written as two words")
+
+
+@cache
+def _spellings() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
+    """Return languages, what they spell in another way, and how."""
+    found = []
+    for language, table in wordlist("spellings.toml").items():
+        for kind, end in (("letters", ""), ("ends", r"\Z")):
+            if spelled := table.get(kind):
+                longest = sorted(spelled, key=len, reverse=True)
+                found.append((language, re.compile(f"((?:{'|'.join(longest)}){end})"), spelled))
+    return tuple(found)
+
+
+def _respelled(listed: tuple[str, ...]) -> Iterator[Variant]:
+    for language, pattern, spelled in _spellings():
+        words = tuple(
+            "".join(spelled.get(part, part) for part in pattern.split(word.lower()))
+            if len(word) >= _MIN_REST
+            else word
+            for word in listed
+        )
+        yield Variant(words, f"as spelled in another language ({language})", "with-context")
+
+
+_SURNAME: Final = re.compile(r"(?P<name>\w+(?:[оеё]в|ин))ск(?:ое|ий|ая)", re.IGNORECASE)
+
+
+def _surname(listed: tuple[str, ...]) -> Iterator[Variant]:
+    match = _SURNAME.fullmatch(listed[0]) if len(listed) == 1 else None
+    if match:
+        yield Variant((match["name"],), "without its Russian ending", "with-context")

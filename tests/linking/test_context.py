@@ -34,6 +34,13 @@ def test_the_nearest_word_of_a_sense(text: str, word: str | None):
         ("{Akbulak} new district", "district"),
         ("{Akbulak} lies in a district", None),
         ("{Akbulak}, district", None),
+        # Turkic heads follow their name, Tajik ones stand before it; a case belongs to another.
+        ("{Ақбұлақ} қаласы", "қаласы"),
+        ("Қаратау қаласы {Ақбұлақ}", None),
+        ("Ак-Суу районунда {Акбулак}", None),
+        ("шаҳри {Акбулак}", "шаҳри"),
+        ("{Акбулак} деҳаи нав", None),
+        ("в городе {Акбулак}", "городе"),
     ],
 )
 def test_a_word_right_beside_the_name(text: str, word: str | None):
@@ -122,6 +129,12 @@ def test_a_region_of_another_country(text: str, region: str | None):
         ("He met the president. {Akbulak} is rich.", None),
         ("г. {Акбулак}", None),
         ("{Akbulak} Kumtor", None),
+        ("Taras {Shevchenko} spoke", "Taras"),
+        ("In {Shevchenko} and Taras", None),
+        ("THE TARAS {Shevchenko} mine", None),
+        ("месторождение {Малеев}", None),
+        ("Министрлиги {Акбулак}", None),
+        ("Поэтому {Акбулак}", None),
         ("{Akbulak}", None),
     ],
 )

@@ -223,6 +223,13 @@ TWO = (
 )
 
 
+def test_of_two_sites_the_one_without_brackets_is_meant(make_linker: MakeLinker):
+    sites = (TWO[0], {**TWO[1], "name": "Karatau (nickel)", "primary_mineral": "Ni"})
+    linker = make_linker(sites, [(str(site["site_id"]), "Karatau", "alone") for site in sites])
+    assert published(linker.find("The Karatau deposit.")) == [("kz-karatau", "Karatau")]
+    assert published(linker.find("Nickel of Karatau in Uzbekistan")) == [("uz-karatau", "Karatau")]
+
+
 def test_a_name_of_two_sites_waits_unless_something_tells_them_apart(make_linker: MakeLinker):
     linker = make_linker(TWO, [(str(site["site_id"]), "Karatau", "alone") for site in TWO])
     tied = linker.find("The Karatau deposit.")

@@ -22,6 +22,8 @@ from geo.linking.normalize import fold_word
         ("Шалкия", "Шалкии", "Russian case ending"),
         ("Кутессай", "Кутессая", "Russian case ending"),
         ("Kutessay", "Кутессайском", "adjective in -ск-"),
+        ("Кайракты", "Кайрактах", "Russian case ending"),
+        ("Богуты", "Богутов", "Russian case ending"),
         ("Береговое", "Береговом", "ending of a Russian adjective"),
         ("Береговое", "Berehovoe", None),
         ("Береговое", "Beregovoye", ""),

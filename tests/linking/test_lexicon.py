@@ -65,6 +65,30 @@ def test_words_of_the_product(word: str, sense: str):
     assert sense in lexicon.words().senses(fold_word(word))
 
 
+@pytest.mark.parametrize(
+    ("word", "before", "after"),
+    [
+        ("қаласы", False, True),
+        ("шаҳри", True, True),
+        ("пирях", True, False),
+        ("city", True, True),
+        ("города", True, True),
+    ],
+)
+def test_a_word_is_the_head_on_the_sides_that_its_language_has(
+    word: str, *, before: bool, after: bool
+):
+    senses = lexicon.words().senses(fold_word(word))
+    assert any(sense.endswith("-before") for sense in senses) is before
+    assert any(sense.endswith("-after") for sense in senses) is after
+
+
+def test_small_words_have_the_senses_of_their_own_language():
+    assert "natural" in lexicon.words().senses(fold_word("тогда"))
+    assert lexicon.as_written()["тогда"] == frozenset()
+    assert "deposit" in lexicon.as_written()["ния"]
+
+
 def test_signs_stand_composed_and_decomposed():
     assert {"광산"} <= set(ideographs()["deposit"])
     assert ideographs()["company"].count("公司") == 1

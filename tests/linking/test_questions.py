@@ -147,7 +147,7 @@ def test_an_answer_is_what_a_reader_sees(question: Question, text: str, answer: 
 
 
 def test_every_question_that_counts_is_asked_here():
-    asked = {question for question, _, _ in ANSWERS}
+    asked = {question for question, _, _ in ANSWERS} | {questions.bare_adjective}
     assert asked == {*FOR, *DOUBT, *(question for question, _ in OTHER_SENSES.values())}
 
 
@@ -165,6 +165,14 @@ def test_an_adjective_beside_a_deposit_may_be_small():
     assert questions.lower_case(adjective, SITE) is None
     alone = marked("{акбулакское} дело", origins=("adjective in -ск-",))
     assert questions.lower_case(alone, SITE) == "but it is written with a small letter"
+
+
+def test_an_adjective_of_something_else_counts_against_the_site():
+    origins = ("adjective in -ск-",)
+    assert questions.bare_adjective(marked("{Кумторская} экспедиция", origins=origins), SITE) == ""
+    beside = marked("{Кумторское} месторождение", origins=origins)
+    assert questions.bare_adjective(beside, SITE) is None
+    assert questions.bare_adjective(marked("{Кумтор} и экспедиция"), SITE) is None
 
 
 def test_a_site_without_a_region_is_in_none():
