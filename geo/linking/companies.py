@@ -25,9 +25,7 @@ def company(context: Context) -> str | None:
     """Return the neighbour that makes a name part of a company's, if any."""
     if _is_in_case(context):
         return None
-    return (
-        _sign_after(context) or _after_quotation(context) or _in_chain(context) or _before(context)
-    )
+    return _sign(context) or _after_quotation(context) or _in_chain(context) or _before(context)
 
 
 def _in_chain(context: Context) -> str | None:
@@ -99,9 +97,15 @@ def _is_in_case(context: Context) -> bool:
     )
 
 
-def _sign_after(context: Context) -> str | None:
+def _sign(context: Context) -> str | None:
     if not context.is_unparted:
         return None
+    if context.is_quoted:
+        # 합작법인 ‘인카이’: what a quotation names stands right before it.
+        before = context.text[: context.spelled.start - 1][-_SIGNS:].rstrip(_SPACES)
+        named = next((sign for sign in ideographs()["company"] if before.endswith(sign)), None)
+        if named:
+            return named
     after = context.text[context.spelled.end : min(context.spelled.end + _SIGNS, context.bounds[1])]
     return next((sign for sign in ideographs()["company"] if sign in after), None)
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick
@@ -25,6 +26,7 @@ from geo.linking.names import (
 )
 from geo.linking.normalize import UNPARTED, fold_word, numeral
 from geo.linking.scan import ROUGH, Scan
+from geo.linking.spoken import Spoken
 
 _SHORT: Final = 4
 _MIN_ROUGH: Final = 6
@@ -84,6 +86,7 @@ class Gazetteer:
     ) -> None:
         self.regions: Final = tuple(regions)
         listed = entries(aliases)
+        self._listed = listed
         self._raw: dict[str, list[Entry]] = defaultdict(list)
         for entry in listed:
             if _RAW.search(entry.alias):
@@ -118,12 +121,26 @@ class Gazetteer:
         return self._scan.subjects(tokens)
 
     def by_sign(self, text: str, start: int, end: int) -> Iterator[Spelled]:
-        """Yield the names of scripts without spaces in a part of a text."""
-        if self._raw_automaton is None or text.isascii():
+        """Yield the names of scripts without spaces in a part of a text: listed, else by sound."""
+        if text.isascii() or not _RAW.search(text, start, end):
+            return
+        spans: list[tuple[int, int]] = []
+        for one in self._by_listed_sign(text, start, end):
+            spans.append((one.start, one.end))
+            yield one
+        for one in self._spoken.find(text, start, end):
+            if not any(first <= one.start and one.end <= last for first, last in spans):
+                yield one
+
+    @cached_property
+    def _spoken(self) -> Spoken:
+        """Names by their sound; most texts need none."""
+        return Spoken(self._listed)
+
+    def _by_listed_sign(self, text: str, start: int, end: int) -> Iterator[Spelled]:
+        if self._raw_automaton is None:
             return
         part = text[start:end]
-        if not _RAW.search(part):
-            return
         for sign in _SPACES:
             part = part.replace(sign, " ")
         try:

@@ -23,6 +23,7 @@ from tests.linking.marked import marked
         ("«{Инкай}» бірлескен кәсіпорны", "кәсіпорны"),
         ("корхонаи муштараки «{Зарафшон}»", "корхонаи"),
         ("{库姆托尔}黄金公司", "公司"),
+        ("합작법인 ‘{인카이}’는", "법인"),
     ],
 )
 def test_the_word_that_makes_a_company(text: str, word: str):

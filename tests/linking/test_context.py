@@ -79,7 +79,7 @@ def test_a_word_of_the_same_sentence(text: str, word: str | None):
 
 
 def test_a_sign_near_the_name_is_nearer_than_one_of_the_sentence():
-    context = marked("该国的矿山部门今天在首都正式宣布{阿克布拉克}项目将于明年开始建设")
+    context = marked("该国的矿山部门今天在首都正式宣布{阿克布拉克}计划将于明年开始建设")
     assert context.sign("deposit") == "矿"
     assert context.sign("deposit", near=True) is None
 
